@@ -1,0 +1,27 @@
+/* dsn-error.h: the GError domain, for what stops us (odd mail never does). */
+#pragma once
+
+#include "dsn-api.h"
+
+G_BEGIN_DECLS
+
+/**
+ * DSN_ERROR:
+ *
+ * The domain of all errors that libdsn returns.
+ */
+#define DSN_ERROR (dsn_error_quark ())
+
+/**
+ * DsnError:
+ * @DSN_ERROR_READ: a file or stream could not be read
+ * @DSN_ERROR_TOO_BIG: the input is over a limit that leaves nothing to read
+ */
+typedef enum {
+  DSN_ERROR_READ,
+  DSN_ERROR_TOO_BIG,
+} DsnError;
+
+DSN_API GQuark dsn_error_quark (void);
+
+G_END_DECLS

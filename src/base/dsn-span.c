@@ -1,0 +1,114 @@
+/* dsn-span.c: borrowed bytes: compare, trim, split. */
+#include "dsn-span.h"
+
+#include <string.h>
+
+DsnSpan
+dsn_span_of_string (const char *text)
+{
+  if (text == NULL)
+    return (DsnSpan){ NULL, 0 };
+  return (DsnSpan){ (const guint8 *) text, strlen (text) };
+}
+
+DsnSpan
+dsn_span_of_bytes (GBytes *bytes)
+{
+  DsnSpan span;
+
+  span.data = g_bytes_get_data (bytes, &span.len);
+  return span;
+}
+
+DsnSpan
+dsn_span_between (const guint8 *from, const guint8 *to)
+{
+  g_assert (from <= to);
+  return (DsnSpan){ from, (gsize) (to - from) };
+}
+
+DsnSpan
+dsn_span_slice (DsnSpan span, gsize from, gsize len)
+{
+  if (from >= span.len)
+    return (DsnSpan){ NULL, 0 };
+  return (DsnSpan){ span.data + from, MIN (len, span.len - from) };
+}
+
+static gboolean
+is_space (guint8 c)
+{
+  return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+DsnSpan
+dsn_span_trim (DsnSpan span)
+{
+  while (span.len > 0 && is_space (span.data[0])) {
+    span.data++;
+    span.len--;
+  }
+  while (span.len > 0 && is_space (span.data[span.len - 1]))
+    span.len--;
+  return span;
+}
+
+gboolean
+dsn_span_equal (DsnSpan a, DsnSpan b)
+{
+  return a.len == b.len && (a.len == 0 || memcmp (a.data, b.data, a.len) == 0);
+}
+
+gboolean
+dsn_span_equal_nocase (DsnSpan a, DsnSpan b)
+{
+  return a.len == b.len && dsn_span_starts_nocase (a, b);
+}
+
+gboolean
+dsn_span_starts_nocase (DsnSpan span, DsnSpan prefix)
+{
+  if (span.len < prefix.len)
+    return FALSE;
+  for (gsize i = 0; i < prefix.len; i++)
+    if (g_ascii_tolower (span.data[i]) != g_ascii_tolower (prefix.data[i]))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+dsn_span_find_byte (DsnSpan span, guint8 byte, gsize *position)
+{
+  const guint8 *at = span.len > 0 ? memchr (span.data, byte, span.len) : NULL;
+
+  if (at == NULL)
+    return FALSE;
+  if (position != NULL)
+    *position = (gsize) (at - span.data);
+  return TRUE;
+}
+
+gboolean
+dsn_span_find_nocase (DsnSpan span, DsnSpan needle, gsize *position)
+{
+  g_assert (needle.len > 0);
+  for (gsize i = 0; i + needle.len <= span.len; i++) {
+    if (g_ascii_tolower (span.data[i]) != g_ascii_tolower (needle.data[0]))
+      continue;
+    if (dsn_span_starts_nocase (dsn_span_slice (span, i, needle.len), needle)) {
+      if (position != NULL)
+        *position = i;
+      return TRUE;
+    }
+  }
+  return FALSE;
+}
+
+gboolean
+dsn_span_is_ascii (DsnSpan span)
+{
+  for (gsize i = 0; i < span.len; i++)
+    if (span.data[i] == 0 || span.data[i] >= 0x80)
+      return FALSE;
+  return TRUE;
+}

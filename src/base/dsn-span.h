@@ -1,0 +1,118 @@
+/* dsn-span.h: borrowed bytes, a pointer and a length; compare, trim, split. */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * DsnSpan:
+ * @data: first byte; may be %NULL when @len is 0
+ * @len: length in bytes
+ *
+ * Bytes that belong to somebody else. They may hold NULs and invalid UTF-8, and no
+ * terminator follows them.
+ */
+typedef struct {
+  const guint8 *data;
+  gsize len;
+} DsnSpan;
+
+/* A span over a string literal, without its terminator. */
+#define DSN_SPAN_LIT(text) ((DsnSpan){ (const guint8 *) ("" text), sizeof (text) - 1 })
+
+/* The two arguments of a "%.*s" for a span that is known to hold printable text. */
+#define DSN_SPAN_ARGS(span) (int) (span).len, (const char *) (span).data
+
+/**
+ * dsn_span_of_string:
+ * @text: (nullable): NUL-terminated text
+ *
+ * Returns: a span over @text; empty for %NULL
+ */
+DsnSpan dsn_span_of_string (const char *text);
+
+/**
+ * dsn_span_of_bytes:
+ * @bytes: a counted buffer that outlives the span
+ *
+ * Returns: a span over all of @bytes
+ */
+DsnSpan dsn_span_of_bytes (GBytes *bytes);
+
+/**
+ * dsn_span_between:
+ * @from: first byte
+ * @to: one past the last byte; not before @from
+ *
+ * Returns: the span from @from up to @to
+ */
+DsnSpan dsn_span_between (const guint8 *from, const guint8 *to);
+
+/**
+ * dsn_span_slice:
+ * @span: a span
+ * @from: bytes to leave out at the front
+ * @len: bytes to keep at the most
+ *
+ * Returns: the part of @span; shorter or empty where @span ends earlier
+ */
+DsnSpan dsn_span_slice (DsnSpan span, gsize from, gsize len);
+
+/**
+ * dsn_span_trim:
+ * @span: a span
+ *
+ * Returns: @span without blanks, tabs and line ends on both sides
+ */
+DsnSpan dsn_span_trim (DsnSpan span);
+
+/**
+ * dsn_span_equal:
+ *
+ * Returns: whether both hold the same bytes
+ */
+gboolean dsn_span_equal (DsnSpan a, DsnSpan b);
+
+/**
+ * dsn_span_equal_nocase:
+ *
+ * Returns: whether both hold the same bytes by ASCII's rules for case
+ */
+gboolean dsn_span_equal_nocase (DsnSpan a, DsnSpan b);
+
+/**
+ * dsn_span_starts_nocase:
+ *
+ * Returns: whether @span begins with @prefix by ASCII's rules for case
+ */
+gboolean dsn_span_starts_nocase (DsnSpan span, DsnSpan prefix);
+
+/**
+ * dsn_span_find_byte:
+ * @span: where to look
+ * @byte: what to look for
+ * @position: (out) (optional): set to the first place of @byte on success only
+ *
+ * Returns: whether @byte stands in @span
+ */
+gboolean dsn_span_find_byte (DsnSpan span, guint8 byte, gsize *position);
+
+/**
+ * dsn_span_find_nocase:
+ * @span: where to look
+ * @needle: what to look for, by ASCII's rules for case; not empty
+ * @position: (out) (optional): set to the first place of @needle on success only
+ *
+ * Returns: whether @needle stands in @span
+ */
+gboolean dsn_span_find_nocase (DsnSpan span, DsnSpan needle, gsize *position);
+
+/**
+ * dsn_span_is_ascii:
+ *
+ * Returns: whether every byte is below 0x80 and none is NUL
+ */
+gboolean dsn_span_is_ascii (DsnSpan span);
+
+G_END_DECLS
