@@ -1,0 +1,261 @@
+/* dsn-addr.c: one mail address: local part and domain. The only file that calls
+ * libidn2. */
+#include "dsn-addr.h"
+
+#include "dsn-safe.h"
+#include "dsn-scan.h"
+#include "dsn-token.h"
+
+#include <idn2.h>
+#include <string.h>
+
+/* RFC 5321 §4.5.3.1.2 allows 255 octets; U-labels may take a few times more. */
+#define DOMAIN_MAX_LEN 1024
+
+/* The last `@` that stands outside of a quoted string; a quote that is not closed is
+ * text like any other. */
+static gboolean
+find_at (DsnSpan text, gsize *position)
+{
+  DsnScan s = dsn_scan_over (text);
+  gboolean found = FALSE, open = FALSE;
+  DsnSpan inner;
+
+  for (; !dsn_scan_at_end (&s); s.at++) {
+    if (*s.at == '"' && !open) {
+      open = !dsn_token_scan_quoted (&s, &inner);
+      if (dsn_scan_at_end (&s))
+        break;
+    }
+    if (*s.at == '@') {
+      *position = text.len - dsn_scan_left (&s);
+      found = TRUE;
+    }
+  }
+  return found;
+}
+
+/* What stands in the last pair of angle brackets, or after an open one. */
+static DsnSpan
+take_brackets (DsnSpan text)
+{
+  const guint8 *open = NULL, *close = NULL;
+  DsnScan s = dsn_scan_over (text);
+  DsnSpan inner;
+
+  while (!dsn_scan_at_end (&s)) {
+    if (*s.at == '"' && dsn_token_scan_quoted (&s, &inner))
+      continue;
+    if (*s.at == '<')
+      open = s.at;
+    else if (*s.at == '>' && open != NULL) {
+      close = s.at;
+      break;
+    } else if (*s.at == '"')
+      break;
+    s.at++;
+  }
+  if (open == NULL)
+    return text;
+  return dsn_span_trim (
+      dsn_span_between (open + 1, close != NULL ? close : text.data + text.len));
+}
+
+/* Comments before and after; one inside a local part is not looked for. */
+static DsnSpan
+drop_comments (DsnSpan text)
+{
+  DsnScan s = dsn_scan_over (text);
+  DsnSpan inner, quoted;
+  const guint8 *from;
+
+  dsn_token_skip_cfws (&s);
+  from = s.at;
+  while (!dsn_scan_at_end (&s)) {
+    if (*s.at == '"' && dsn_token_scan_quoted (&s, &quoted))
+      continue;
+    if (*s.at == '"')
+      break;
+    if (*s.at == '(') {
+      DsnScan comment = s;
+
+      if (dsn_token_scan_comment (&comment, &inner))
+        return dsn_span_trim (dsn_span_between (from, s.at));
+      break;
+    }
+    s.at++;
+  }
+  return dsn_span_trim (dsn_span_between (from, text.data + text.len));
+}
+
+/* A-d-l = At-domain *( "," At-domain ), then ":": a source route (RFC 5321 §4.1.2). */
+static DsnSpan
+drop_route (DsnSpan text)
+{
+  gsize colon;
+
+  if (text.len == 0 || text.data[0] != '@' || !dsn_span_find_byte (text, ':', &colon))
+    return text;
+  return dsn_span_trim (dsn_span_slice (text, colon + 1, G_MAXSIZE));
+}
+
+static DsnSpan
+drop_scheme (DsnSpan text)
+{
+  static const char *const schemes[] = { "mailto:", "smtp:", "rfc822:" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (schemes); i++)
+    if (dsn_span_starts_nocase (text, dsn_span_of_string (schemes[i])))
+      return dsn_span_trim (dsn_span_slice (text, strlen (schemes[i]), G_MAXSIZE));
+  return text;
+}
+
+/* dot-string in quotes that it does not need: "ann"@b is ann@b (RFC 5321 §4.1.2). */
+static DsnSpan
+drop_needless_quotes (DsnSpan local)
+{
+  DsnScan s = dsn_scan_over (local);
+  DsnSpan inner;
+
+  if (!dsn_token_scan_quoted (&s, &inner) || !dsn_scan_at_end (&s) || inner.len == 0)
+    return local;
+  if (inner.data[0] == '.' || inner.data[inner.len - 1] == '.')
+    return local;
+  for (gsize i = 0; i < inner.len; i++)
+    if (!dsn_token_is_atext (inner.data[i]) &&
+        (inner.data[i] != '.' || inner.data[i - 1] == '.'))
+      return local;
+  return inner;
+}
+
+static char *
+lower_domain (DsnSpan domain)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  dsn_safe_append_utf8 (text, domain);
+  for (gsize i = 0; i < text->len; i++)
+    text->str[i] = g_ascii_tolower (text->str[i]);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static gboolean
+is_printable (const char *text)
+{
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    if (!g_unichar_isgraph (g_utf8_get_char (p)))
+      return FALSE;
+  return TRUE;
+}
+
+/* The A-label form of a domain, checked; %NULL where libidn2 refuses it. */
+static char *
+to_ascii (const char *domain)
+{
+  uint8_t *ascii = NULL;
+  char *copy;
+
+  /* STD3 rules are never asked for: libidn2 would delete what breaks them. */
+  if (idn2_lookup_u8 ((const uint8_t *) domain, &ascii,
+                      IDN2_NFC_INPUT | IDN2_NONTRANSITIONAL) != IDN2_OK)
+    return NULL;
+  copy = g_strdup ((const char *) ascii);
+  idn2_free (ascii);
+  return copy;
+}
+
+/* The U-label form, only if it is printable and leads back to where it came from. */
+static char *
+to_unicode (const char *ascii)
+{
+  g_autofree char *copy = NULL, *back = NULL;
+  char *unicode = NULL;
+
+  if (idn2_to_unicode_8z8z (ascii, &unicode, 0) != IDN2_OK)
+    return NULL;
+  copy = g_strdup (unicode);
+  idn2_free (unicode);
+  if (!g_utf8_validate (copy, -1, NULL) || !is_printable (copy))
+    return NULL;
+  back = to_ascii (copy);
+  if (g_strcmp0 (back, ascii) != 0)
+    return NULL;
+  return g_steal_pointer (&copy);
+}
+
+/* Sets the two forms of a domain; @ascii stays %NULL where there is only one. */
+static void
+read_domain (DsnSpan domain, char **unicode, char **ascii, gboolean *bad)
+{
+  g_autofree char *raw = lower_domain (domain);
+  g_autofree char *a = NULL;
+
+  *ascii = NULL;
+  *bad = FALSE;
+  if (dsn_span_is_ascii (domain) && strstr (raw, "xn--") == NULL) {
+    *unicode = g_steal_pointer (&raw);
+    return;
+  }
+  if (domain.len <= DOMAIN_MAX_LEN && g_utf8_validate (raw, -1, NULL))
+    a = to_ascii (raw);
+  *unicode = a != NULL ? to_unicode (a) : NULL;
+  *bad = *unicode == NULL;
+  if (*bad)
+    *unicode = g_steal_pointer (&raw);
+  else if (strcmp (*unicode, a) != 0)
+    *ascii = g_steal_pointer (&a);
+}
+
+/* Letters, digits, hyphens and dots, the underscore that people use all the same, 8-bit
+ * text, or an address literal (RFC 5321 §4.1.2). */
+static gboolean
+is_domain (DsnSpan domain)
+{
+  if (domain.len > 2 && domain.data[0] == '[')
+    return domain.data[domain.len - 1] == ']';
+  for (gsize i = 0; i < domain.len; i++)
+    if (!g_ascii_isalnum (domain.data[i]) && domain.data[i] < 0x80 &&
+        (domain.data[i] == 0 || strchr ("-._", domain.data[i]) == NULL))
+      return FALSE;
+  return domain.len > 0;
+}
+
+gboolean
+dsn_addr_read (DsnSpan text, DsnAddr *addr)
+{
+  g_autoptr (GString) local = NULL;
+  g_autofree char *unicode = NULL, *ascii = NULL;
+  DsnSpan raw = dsn_span_trim (text), bare, domain;
+  DsnAddr found = { 0 };
+  gsize at = 0;
+
+  bare = drop_scheme (drop_route (drop_comments (take_brackets (raw))));
+  if (bare.len == 0)
+    return FALSE;
+  found.odd = !dsn_span_equal (raw, bare);
+  local = g_string_new (NULL);
+  if (!find_at (bare, &at) || at == 0 || at + 1 == bare.len) {
+    dsn_safe_append_utf8 (local, bare);
+    found.address = g_string_free (g_steal_pointer (&local), FALSE);
+    *addr = found;
+    return TRUE;
+  }
+  dsn_safe_append_utf8 (local, drop_needless_quotes (dsn_span_slice (bare, 0, at)));
+  domain = dsn_span_slice (bare, at + 1, G_MAXSIZE);
+  if (domain.len > 1 && domain.data[domain.len - 1] == '.')
+    domain.len--;
+  read_domain (domain, &unicode, &ascii, &found.bad_idn);
+  found.has_domain = is_domain (domain);
+  found.address = g_strconcat (local->str, "@", unicode, NULL);
+  if (ascii != NULL)
+    found.ascii = g_strconcat (local->str, "@", ascii, NULL);
+  *addr = found;
+  return TRUE;
+}
+
+void
+dsn_addr_clear (DsnAddr *addr)
+{
+  g_clear_pointer (&addr->address, g_free);
+  g_clear_pointer (&addr->ascii, g_free);
+}

@@ -1,0 +1,40 @@
+/* dsn-date.c: moments as RFC 3339 writes them. */
+#include "dsn-date.h"
+
+#include <string.h>
+
+const char *
+dsn_date_to_text (gint64 seconds, char *text)
+{
+  g_autoptr (GDateTime) date = g_date_time_new_from_unix_utc (seconds);
+  int year, month, day;
+
+  if (date == NULL)
+    return NULL;
+  g_date_time_get_ymd (date, &year, &month, &day);
+  g_snprintf (text, DSN_DATE_TEXT_SIZE, "%04d-%02d-%02dT%02d:%02d:%02dZ", year, month,
+              day, g_date_time_get_hour (date), g_date_time_get_minute (date),
+              g_date_time_get_second (date));
+  return text;
+}
+
+gboolean
+dsn_date_read_iso (DsnSpan text, gint64 *seconds)
+{
+  g_autoptr (GDateTime) date = NULL;
+  char iso[40];
+
+  text = dsn_span_trim (text);
+  if (text.len < 16 || text.len >= sizeof iso || !dsn_span_is_ascii (text) ||
+      text.data[4] != '-')
+    return FALSE;
+  memcpy (iso, text.data, text.len);
+  iso[text.len] = '\0';
+  if (iso[10] == ' ')
+    iso[10] = 'T';
+  date = g_date_time_new_from_iso8601 (iso, NULL);
+  if (date == NULL)
+    return FALSE;
+  *seconds = g_date_time_to_unix (date);
+  return TRUE;
+}

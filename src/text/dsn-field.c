@@ -1,0 +1,98 @@
+/* dsn-field.c: a block of header fields, one after the other (RFC 5322 §2.2). */
+#include "dsn-field.h"
+
+/* No real name comes near; GMime loses the whole message over a name of 4 KB. */
+#define NAME_MAX_LEN 256
+
+/* field = 1*ftext *WSP ":" unstructured; ftext is %d33-57 / %d59-126.
+ * TOLERATED: blanks before the colon (corpus/tolerated/unregistered-fields.eml). */
+static gboolean
+split (DsnSpan line, DsnField *field)
+{
+  gsize name = 0, colon;
+
+  while (name < line.len && name <= NAME_MAX_LEN && line.data[name] > ' ' &&
+         line.data[name] < 0x7f && line.data[name] != ':')
+    name++;
+  if (name == 0 || name > NAME_MAX_LEN)
+    return FALSE;
+  for (colon = name; colon < line.len; colon++)
+    if (line.data[colon] != ' ' && line.data[colon] != '\t')
+      break;
+  if (colon == line.len || line.data[colon] != ':')
+    return FALSE;
+  field->name = dsn_span_slice (line, 0, name);
+  field->body = dsn_span_between (line.data + colon + 1, line.data + line.len);
+  return TRUE;
+}
+
+gboolean
+dsn_field_line_is_field (DsnSpan line)
+{
+  DsnField field;
+
+  return split (line, &field);
+}
+
+static gboolean
+is_blank (DsnSpan line)
+{
+  return dsn_span_trim (line).len == 0;
+}
+
+/* Whether @line goes on with the field above it. What follows a lone CR and is no
+ * field of its own was never a line: the CR stood inside the text. */
+static gboolean
+continues (DsnSpan line, DsnFieldMode mode, gboolean after_lone_cr)
+{
+  if (line.len == 0)
+    return FALSE;
+  if (line.data[0] == ' ' || line.data[0] == '\t')
+    return mode == DSN_FIELD_MODE_HEADER || !is_blank (line);
+  return after_lone_cr && !dsn_field_line_is_field (line) &&
+         !dsn_span_starts_nocase (line, DSN_SPAN_LIT ("--"));
+}
+
+DsnFieldStep
+dsn_field_next (DsnLines *lines, DsnFieldMode mode, DsnField *field)
+{
+  DsnLine line;
+  DsnField found;
+
+  if (!dsn_lines_next (lines, &line))
+    return DSN_FIELD_STEP_END;
+  if (line.text.len == 0 || (mode == DSN_FIELD_MODE_GROUP && is_blank (line.text)))
+    return DSN_FIELD_STEP_BLANK;
+  if (!split (line.text, &found)) {
+    *field = (DsnField){ .body = line.text };
+    return DSN_FIELD_STEP_JUNK;
+  }
+  for (gboolean lone_cr = line.lone_cr; dsn_lines_peek (lines, &line);
+       lone_cr = line.lone_cr) {
+    if (!continues (line.text, mode, lone_cr))
+      break;
+    found.body = dsn_span_between (found.body.data, line.text.data + line.text.len);
+    dsn_lines_goto (lines, line.next);
+  }
+  *field = found;
+  return DSN_FIELD_STEP_FIELD;
+}
+
+void
+dsn_field_unfold (GString *out, DsnSpan body)
+{
+  DsnLines lines = dsn_lines_over (dsn_span_trim (body));
+  DsnLine line;
+  gboolean first = TRUE;
+
+  while (dsn_lines_next (&lines, &line)) {
+    DsnSpan text = dsn_span_trim (line.text);
+
+    if (text.len == 0)
+      continue;
+    if (!first)
+      g_string_append_c (out, ' ');
+    g_string_append_len (out, (const char *) text.data, (gssize) text.len);
+    first = FALSE;
+  }
+}

@@ -1,0 +1,211 @@
+/* dsn-reply.c: SMTP replies in diagnostic text (RFC 5321 §4.2, RFC 2034 §4). */
+#include "dsn-reply.h"
+
+#include <string.h>
+
+/* How sure a three-digit number is a reply code: the sum of what speaks for it. */
+enum {
+  WEIGHT_AT_START = 4,    /* the diagnostic begins with it */
+  WEIGHT_AFTER_LABEL = 4, /* "said: ", "error ", ";", "<<< " stands before it */
+  WEIGHT_STATUS_NEXT = 5, /* an enhanced code of its class follows */
+  WEIGHT_CONTINUED = 3,   /* it is "550-" or "550 " with the same number again later */
+  WEIGHT_ENOUGH = 4,
+};
+
+typedef struct {
+  guint code;
+  DsnCode status;
+  guint weight;
+} Candidate;
+
+static gboolean
+ends_with_nocase (DsnSpan text, DsnSpan suffix)
+{
+  return text.len >= suffix.len &&
+         dsn_span_equal_nocase (
+             dsn_span_slice (text, text.len - suffix.len, suffix.len), suffix);
+}
+
+/* Whether a reply is what comes after @before. */
+static gboolean
+is_label (DsnSpan before)
+{
+  static const char *const words[] = {
+    "said", "replied",     "reply",  "response", "responded", "error",
+    "code", "status",      "smtp",   "returned", "answered",  "reason",
+    "with", "permanently", "failed", "after",
+  };
+
+  before = dsn_span_trim (before);
+  if (before.len == 0)
+    return FALSE;
+  if (strchr (":;<>#\"'([=", before.data[before.len - 1]) != NULL &&
+      before.data[before.len - 1] != 0)
+    return TRUE;
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    if (ends_with_nocase (before, dsn_span_of_string (words[i])))
+      return TRUE;
+  return FALSE;
+}
+
+/* The words after a number that make it an amount. */
+static gboolean
+is_amount (DsnSpan after)
+{
+  static const char *const units[] = { "byte",    "kb",      "mb",        "gb",
+                                       "k ",      "sec",     "min",       "hour",
+                                       "day",     "message", "recipient", "time",
+                                       "attempt", "octet",   "character", "%" };
+
+  after = dsn_span_trim (after);
+  for (gsize i = 0; i < G_N_ELEMENTS (units); i++)
+    if (dsn_span_starts_nocase (after, dsn_span_of_string (units[i])))
+      return TRUE;
+  return FALSE;
+}
+
+/* The enhanced code right behind a reply code: "5.1.1", "-5.1.1", " #5.1.1", " (5.1.1".
+ */
+static gboolean
+scan_status_after (DsnScan *scan, DsnCode *status)
+{
+  DsnScan s = *scan;
+
+  for (guint i = 0;
+       i < 4 && !dsn_scan_at_end (&s) && strchr (" -#(:['", *s.at) && *s.at != 0; i++)
+    s.at++;
+  if (!dsn_code_scan (&s, status))
+    return FALSE;
+  *scan = s;
+  return TRUE;
+}
+
+/* A number in a reply's place; FALSE where it is part of a word, an address or a host.
+ */
+static gboolean
+scan_candidate (DsnSpan text, gsize at, Candidate *candidate)
+{
+  DsnScan s = dsn_scan_over (dsn_span_slice (text, at, G_MAXSIZE));
+  DsnSpan before = dsn_span_slice (text, 0, at);
+  guint8 prev = at > 0 ? text.data[at - 1] : ' ';
+  Candidate found = { 0 };
+
+  if (g_ascii_isalnum (prev) || prev >= 0x80 ||
+      (prev != 0 && strchr (".-_/@+$%", prev) != NULL))
+    return FALSE;
+  if (!dsn_scan_uint (&s, 3, &found.code) || found.code < 200 || found.code % 100 >= 80)
+    return FALSE;
+  /* 250 and 354 stand in running text as numbers of many things. */
+  if (found.code < 400 &&
+      (before.len > 0 || (dsn_scan_peek (&s) != ' ' && dsn_scan_peek (&s) != '-')))
+    return FALSE;
+  if (!dsn_scan_at_end (&s) && (g_ascii_isalnum (*s.at) || *s.at >= 0x80 ||
+                                strchr (" -:,;)]>.\"'#(", *s.at) == NULL))
+    return FALSE;
+  /* 550.5.1.1 is no reply, "... 550." is. */
+  if (dsn_scan_left (&s) > 1 && *s.at == '.' && s.at[1] != ' ')
+    return FALSE;
+
+  if (dsn_span_trim (before).len == 0)
+    found.weight += WEIGHT_AT_START;
+  else if (is_label (before) && !is_amount (dsn_scan_rest (&s)))
+    found.weight += WEIGHT_AFTER_LABEL;
+  if (scan_status_after (&s, &found.status)) {
+    if (found.status.klass == found.code / 100)
+      found.weight += WEIGHT_STATUS_NEXT;
+  }
+  *candidate = found;
+  return TRUE;
+}
+
+/* Whether "550-..." is taken up again by a later "550 " or "550-". */
+static gboolean
+is_continued (DsnSpan text, gsize at)
+{
+  gsize next;
+
+  if (at + 3 >= text.len || text.data[at + 3] != '-')
+    return FALSE;
+  return dsn_span_find_nocase (dsn_span_slice (text, at + 4, G_MAXSIZE),
+                               dsn_span_slice (text, at, 3), &next);
+}
+
+/* The first code of the reply's class in the text, else the first of any. */
+static void
+find_status (DsnSpan text, DsnReply *reply)
+{
+  DsnSpan where;
+  DsnCode code;
+
+  while (dsn_code_find (text, &code, &where)) {
+    gboolean fits =
+        reply->code == 0 ? code.klass != 2 : code.klass == reply->code / 100;
+
+    if (fits || (reply->status.klass == 0 && code.klass != 2 && reply->code / 100 != 2))
+      reply->status = code;
+    if (fits)
+      return;
+    text = dsn_span_between (where.data + where.len, text.data + text.len);
+  }
+}
+
+DsnReply
+dsn_reply_find (DsnSpan text)
+{
+  Candidate best = { 0 }, candidate;
+  DsnReply reply = { 0 };
+  gboolean checked_continuation = FALSE;
+
+  for (gsize i = 0; i + 3 <= text.len; i++) {
+    if (text.data[i] < '2' || text.data[i] > '5' ||
+        !scan_candidate (text, i, &candidate))
+      continue;
+    /* Looked for once: further on it would be the same lines again. */
+    if (!checked_continuation && candidate.weight < WEIGHT_ENOUGH &&
+        is_continued (text, i))
+      candidate.weight += WEIGHT_CONTINUED;
+    checked_continuation = TRUE;
+    if (candidate.weight > best.weight)
+      best = candidate;
+    i += 2;
+  }
+  if (best.weight >= WEIGHT_ENOUGH)
+    reply = (DsnReply){ best.code, best.status };
+  if (reply.status.klass == 0)
+    find_status (text, &reply);
+  return reply;
+}
+
+void
+dsn_reply_append_joined (GString *out, DsnSpan text)
+{
+  DsnSpan code = dsn_span_slice (text, 0, 4);
+  DsnScan scan;
+  guint number;
+  gsize from = 4;
+
+  scan = dsn_scan_over (code);
+  /* Only a text that begins as a multi-line reply has further lines. */
+  if (!dsn_scan_uint (&scan, 3, &number) || number < 100 ||
+      !dsn_scan_byte (&scan, '-')) {
+    g_string_append_len (out, (const char *) text.data, (gssize) text.len);
+    return;
+  }
+  g_string_append_printf (out, "%u ", number);
+  for (gsize i = 4; i + 5 <= text.len; i++) {
+    DsnCode status;
+
+    if (text.data[i] != ' ' || memcmp (text.data + i + 1, text.data, 3) != 0 ||
+        (text.data[i + 4] != '-' && text.data[i + 4] != ' '))
+      continue;
+    scan = dsn_scan_over (dsn_span_slice (text, i + 5, G_MAXSIZE));
+    scan_status_after (&scan, &status);
+    while (dsn_scan_peek (&scan) == ' ')
+      scan.at++;
+    g_string_append_len (out, (const char *) text.data + from, (gssize) (i + 1 - from));
+    from = text.len - dsn_scan_left (&scan);
+    i = from - 1;
+  }
+  g_string_append_len (out, (const char *) text.data + from,
+                       (gssize) (text.len - from));
+}
