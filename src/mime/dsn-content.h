@@ -1,0 +1,75 @@
+/* dsn-content.h: Content-Type and Content-Transfer-Encoding values (RFC 2045 §5, §6).
+ */
+#pragma once
+
+#include "dsn-span.h"
+
+G_BEGIN_DECLS
+
+/**
+ * DsnEncoding:
+ * @DSN_ENCODING_IDENTITY: 7bit, 8bit, binary, nothing, or a word that nobody knows
+ *
+ * A content transfer encoding.
+ */
+typedef enum {
+  DSN_ENCODING_IDENTITY,
+  DSN_ENCODING_BASE64,
+  DSN_ENCODING_QUOTED_PRINTABLE,
+} DsnEncoding;
+
+/**
+ * DsnContentType:
+ * @type: e.g. `multipart`, as written; compare without case
+ * @subtype: e.g. `report`
+ * @params: what follows, parameters and all
+ *
+ * A content type; everything borrows from the header field. All empty where the field
+ * is missing or cannot be read, which stands for text/plain (RFC 2045 §5.2).
+ */
+typedef struct {
+  DsnSpan type;
+  DsnSpan subtype;
+  DsnSpan params;
+} DsnContentType;
+
+/**
+ * dsn_content_type_read:
+ * @body: the body of a Content-Type field, folds and all
+ *
+ * Returns: its type; empty where there is none to be read
+ */
+DsnContentType dsn_content_type_read (DsnSpan body);
+
+/**
+ * dsn_content_type_is:
+ * @type: lower-case type
+ * @subtype: (nullable): lower-case subtype; %NULL for any
+ *
+ * Returns: whether @content is of that type
+ */
+gboolean dsn_content_type_is (const DsnContentType *content, const char *type,
+                              const char *subtype);
+
+/**
+ * dsn_content_type_find_param:
+ * @params: the parameters of a content type
+ * @name: lower-case name
+ * @value: (out): set on success only; quotes taken off
+ *
+ * Finds a parameter that is written plainly: a token, or a quoted string without
+ * backslashes. dsn_decode_param() reads the other ways of writing it (RFC 2231).
+ *
+ * Returns: whether it is there
+ */
+gboolean dsn_content_type_find_param (DsnSpan params, const char *name, DsnSpan *value);
+
+/**
+ * dsn_encoding_read:
+ * @body: the body of a Content-Transfer-Encoding field
+ *
+ * Returns: the encoding
+ */
+DsnEncoding dsn_encoding_read (DsnSpan body);
+
+G_END_DECLS

@@ -1,0 +1,64 @@
+/* dsn-decode.h: one bounded value -> GMime -> text. Nothing here sees a whole message.
+ */
+#pragma once
+
+#include "dsn-content.h"
+
+G_BEGIN_DECLS
+
+/**
+ * dsn_decode_text:
+ * @out: where to add
+ * @text: the body of a header field, unfolded; the caller bounds its length
+ *
+ * Adds @text with its encoded words (RFC 2047) decoded. What is 8-bit and no UTF-8
+ * stays as it is.
+ */
+void dsn_decode_text (GString *out, DsnSpan text);
+
+/**
+ * dsn_decode_charset:
+ * @out: where to add
+ * @text: any bytes; the caller bounds their number
+ * @charset: the name of their charset; may be empty
+ *
+ * Adds @text as UTF-8, if it can be converted: from @charset, or from ISO-2022-JP where
+ * its escapes show it.
+ *
+ * Returns: whether it was converted; nothing is added otherwise
+ */
+gboolean dsn_decode_charset (GString *out, DsnSpan text, DsnSpan charset);
+
+/**
+ * dsn_decode_date:
+ * @text: a date as RFC 5322 §3.3 wants it, or as old and wrong programs write it
+ * @seconds: (out): seconds since 1970-01-01 UTC; set on success only
+ *
+ * Returns: whether it could be read
+ */
+gboolean dsn_decode_date (DsnSpan text, gint64 *seconds);
+
+/**
+ * dsn_decode_param:
+ * @body: the body of a Content-Type field; the caller bounds its length
+ * @name: the parameter's name
+ *
+ * Reads a parameter in any way that it may be written, RFC 2231's included.
+ *
+ * Returns: (transfer full) (nullable): its value in UTF-8
+ */
+char *dsn_decode_param (DsnSpan body, const char *name);
+
+/**
+ * dsn_decode_body:
+ * @body: bytes in a transfer encoding
+ * @encoding: that encoding
+ * @max_size: how many bytes to give
+ * @cut: (out): whether there was more
+ *
+ * Returns: (transfer full): the bytes themselves
+ */
+GBytes *dsn_decode_body (DsnSpan body, DsnEncoding encoding, gsize max_size,
+                         gboolean *cut);
+
+G_END_DECLS

@@ -1,0 +1,59 @@
+/* dsn-locate.h: which parts of a message are the report, and the message that bounced.
+ */
+#pragma once
+
+#include "dsn-message.h"
+
+G_BEGIN_DECLS
+
+/**
+ * DsnLocation:
+ * @reports: (element-type guint): the delivery-status parts, in order; empty if none
+ * @explanation: the text for people beside the first of them, or %DSN_PART_NONE
+ * @original: the part that holds the returned message or its header, or %DSN_PART_NONE
+ *
+ * What RFC 6522 §3 calls the second, the first and the third part.
+ */
+typedef struct {
+  GArray *reports;
+  guint explanation;
+  guint original;
+} DsnLocation;
+
+/**
+ * dsn_locate_report:
+ * @message: a message; encoded messages in it may be expanded
+ * @is_first_field: whether a name is one that a delivery-status part may begin with
+ * @location: (out caller-allocates): end with dsn_location_clear()
+ *
+ * Finds the report by the types of the parts, wherever they stand: the outermost one
+ * counts, so that a bounce that was returned in a bounce does not.
+ */
+void dsn_locate_report (DsnMessage *message, gboolean (*is_first_field) (DsnSpan name),
+                        DsnLocation *location);
+
+/**
+ * dsn_location_clear:
+ *
+ * Frees what dsn_locate_report() has set.
+ */
+void dsn_location_clear (DsnLocation *location);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (DsnLocation, dsn_location_clear)
+
+/**
+ * dsn_locate_is_report:
+ *
+ * Returns: whether @part is labelled as a delivery-status part (RFC 3464 §2, RFC 6533
+ *   §4.1, RFC 3886 §3)
+ */
+gboolean dsn_locate_is_report (const DsnPart *part);
+
+/**
+ * dsn_locate_original_header:
+ * @original: a part as found by dsn_locate_report()
+ *
+ * Returns: the header block of the message that bounced
+ */
+DsnSpan dsn_locate_original_header (DsnMessage *message, guint original);
+
+G_END_DECLS

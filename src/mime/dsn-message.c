@@ -1,0 +1,154 @@
+/* dsn-message.c: a message: its bytes, and the tree of parts over them. */
+#include "dsn-message.h"
+
+#include "dsn-decode.h"
+#include "dsn-scanner.h"
+
+/* Bytes that a part's body was decoded to. */
+typedef struct {
+  GBytes *bytes;
+  guint part;
+  gsize offset; /* of the encoded body */
+} Decoded;
+
+struct _DsnMessage {
+  GBytes *input;
+  DsnSpan text;
+  const DsnLimits *limits;
+  DsnDefects *defects;
+  GArray *parts;   /* DsnPart */
+  GArray *decoded; /* Decoded; NULL while there is none */
+  gsize decoded_size;
+  GStringChunk *strings;
+};
+
+static void
+clear_decoded (gpointer decoded)
+{
+  g_bytes_unref (((Decoded *) decoded)->bytes);
+}
+
+DsnMessage *
+dsn_message_new (GBytes *bytes, const DsnLimits *limits, DsnDefects *defects)
+{
+  DsnMessage *message = g_new0 (DsnMessage, 1);
+  DsnScanner scanner;
+
+  message->input = g_bytes_ref (bytes);
+  message->text = dsn_span_of_bytes (bytes);
+  message->limits = limits;
+  message->defects = defects;
+  message->parts = g_array_sized_new (FALSE, FALSE, sizeof (DsnPart), 8);
+  message->strings = g_string_chunk_new (64);
+  scanner = (DsnScanner){ message->parts, message->strings,   limits,
+                          defects,        message->text.data, 0 };
+  dsn_scanner_run (&scanner, message->text, DSN_PART_NONE);
+  return message;
+}
+
+void
+dsn_message_free (DsnMessage *message)
+{
+  if (message == NULL)
+    return;
+  g_array_unref (message->parts);
+  g_clear_pointer (&message->decoded, g_array_unref);
+  g_string_chunk_free (message->strings);
+  g_bytes_unref (message->input);
+  g_free (message);
+}
+
+guint
+dsn_message_get_part_count (const DsnMessage *message)
+{
+  return message->parts->len;
+}
+
+const DsnPart *
+dsn_message_get_part (const DsnMessage *message, guint index)
+{
+  g_assert (index < message->parts->len);
+  return &g_array_index (message->parts, DsnPart, index);
+}
+
+static const Decoded *
+find_decoded (const DsnMessage *message, guint part)
+{
+  for (guint i = 0; message->decoded != NULL && i < message->decoded->len; i++) {
+    const Decoded *decoded = &g_array_index (message->decoded, Decoded, i);
+
+    if (decoded->part == part)
+      return decoded;
+  }
+  return NULL;
+}
+
+gsize
+dsn_message_get_offset (const DsnMessage *message, const guint8 *at)
+{
+  if (at >= message->text.data && at <= message->text.data + message->text.len)
+    return (gsize) (at - message->text.data);
+  for (guint i = 0; message->decoded != NULL && i < message->decoded->len; i++) {
+    const Decoded *decoded = &g_array_index (message->decoded, Decoded, i);
+    DsnSpan text = dsn_span_of_bytes (decoded->bytes);
+
+    if (at >= text.data && at <= text.data + text.len)
+      return decoded->offset;
+  }
+  return 0;
+}
+
+DsnSpan
+dsn_message_get_body (DsnMessage *message, guint index)
+{
+  const DsnPart *part = dsn_message_get_part (message, index);
+  const Decoded *known = find_decoded (message, index);
+  Decoded decoded = { .part = index };
+  gboolean cut;
+
+  if (part->encoding == DSN_ENCODING_IDENTITY)
+    return part->body;
+  if (known != NULL)
+    return dsn_span_of_bytes (known->bytes);
+  decoded.offset = dsn_message_get_offset (message, part->body.data);
+  decoded.bytes =
+      dsn_decode_body (part->body, part->encoding,
+                       message->limits->decoded_size - message->decoded_size, &cut);
+  if (cut)
+    dsn_defects_add_once (message->defects, DSN_DEFECT_DECODED_TOO_BIG, decoded.offset,
+                          (DsnSpan){ NULL, 0 });
+  if (message->decoded == NULL) {
+    message->decoded = g_array_new (FALSE, FALSE, sizeof (Decoded));
+    g_array_set_clear_func (message->decoded, clear_decoded);
+  }
+  message->decoded_size += g_bytes_get_size (decoded.bytes);
+  g_array_append_val (message->decoded, decoded);
+  return dsn_span_of_bytes (decoded.bytes);
+}
+
+void
+dsn_message_expand (DsnMessage *message, guint index)
+{
+  const DsnPart *part = dsn_message_get_part (message, index);
+  DsnScanner scanner;
+  DsnSpan text;
+
+  if (part->kind != DSN_PART_LEAF || part->encoding == DSN_ENCODING_IDENTITY ||
+      part->depth + 1 >= message->limits->depth)
+    return;
+  if (!dsn_content_type_is (&part->content, "message", "rfc822") &&
+      !dsn_content_type_is (&part->content, "message", "global"))
+    return;
+  text = dsn_message_get_body (message, index);
+  dsn_defects_add_once (message->defects, DSN_DEFECT_ENCODED_MESSAGE,
+                        dsn_message_get_offset (message, part->header.data),
+                        (DsnSpan){ NULL, 0 });
+  scanner = (DsnScanner){ message->parts,
+                          message->strings,
+                          message->limits,
+                          message->defects,
+                          NULL,
+                          dsn_message_get_offset (message, part->body.data) };
+  g_array_index (message->parts, DsnPart, index).kind = DSN_PART_MESSAGE;
+  dsn_scanner_run (&scanner, text, index);
+}

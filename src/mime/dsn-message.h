@@ -1,0 +1,81 @@
+/* dsn-message.h: a message: its bytes, and the tree of parts over them. */
+#pragma once
+
+#include "dsn-defect-private.h"
+#include "dsn-limits.h"
+#include "dsn-part.h"
+
+G_BEGIN_DECLS
+
+/**
+ * DsnMessage:
+ *
+ * Owns its input, what had to be decoded of it, and the tree. Spans of its parts live
+ * as long.
+ */
+typedef struct _DsnMessage DsnMessage;
+
+/**
+ * dsn_message_new:
+ * @bytes: the message; counted, not copied
+ * @limits: resolved limits
+ * @defects: takes the findings; outlives the message
+ *
+ * Scans a message into its tree. There is always a root, whatever the input.
+ *
+ * Returns: (transfer full): the message
+ */
+DsnMessage *dsn_message_new (GBytes *bytes, const DsnLimits *limits,
+                             DsnDefects *defects);
+
+/**
+ * dsn_message_free:
+ * @message: (nullable) (transfer full): a message
+ */
+void dsn_message_free (DsnMessage *message);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DsnMessage, dsn_message_free)
+
+/**
+ * dsn_message_get_part_count:
+ *
+ * Returns: how many parts there are; the root is part 0
+ */
+guint dsn_message_get_part_count (const DsnMessage *message);
+
+/**
+ * dsn_message_get_part:
+ * @index: below dsn_message_get_part_count()
+ *
+ * Returns: (transfer none): a part; valid until dsn_message_expand() is called
+ */
+const DsnPart *dsn_message_get_part (const DsnMessage *message, guint index);
+
+/**
+ * dsn_message_get_offset:
+ * @at: a byte of the input or of a decoded part
+ *
+ * Returns: its offset from the start of the message; of a byte that was decoded, that
+ * of the encoded body
+ */
+gsize dsn_message_get_offset (const DsnMessage *message, const guint8 *at);
+
+/**
+ * dsn_message_get_body:
+ * @index: a part
+ *
+ * Takes the transfer encoding off a part's body. Bodies without one are not copied.
+ *
+ * Returns: the body; lives as long as @message
+ */
+DsnSpan dsn_message_get_body (DsnMessage *message, guint index);
+
+/**
+ * dsn_message_expand:
+ * @index: a leaf
+ *
+ * Reads a leaf that is an encoded message, which RFC 2046 §5.2.1 forbids and people
+ * send, and adds what is inside to the tree. Other parts are left alone.
+ */
+void dsn_message_expand (DsnMessage *message, guint index);
+
+G_END_DECLS
