@@ -1,0 +1,101 @@
+/* dsn-groups.c: the body of a delivery-status part -> groups of fields (RFC 3464 §2.1).
+ */
+#include "dsn-groups.h"
+
+const DsnFieldRule *
+dsn_field_rule_find (DsnSpan name)
+{
+  for (gsize i = 0; i < DSN_FIELD_COUNT; i++)
+    if (dsn_span_equal_nocase (name, dsn_field_rules[i].name))
+      return &dsn_field_rules[i];
+  return NULL;
+}
+
+gboolean
+dsn_field_rule_is_known (DsnSpan name)
+{
+  const DsnFieldRule *rule = dsn_field_rule_find (name);
+
+  return rule != NULL && rule->kind != DSN_FIELD_KIND_EXTENSION;
+}
+
+static void
+add_defect (const DsnGroups *groups, DsnDefectId id, const guint8 *at, DsnSpan detail)
+{
+  dsn_defects_add (groups->defects, id, groups->offset_of (groups->user_data, at),
+                   detail);
+}
+
+static gboolean
+has_field (const GArray *fields, guint id)
+{
+  for (guint i = 0; i < fields->len; i++) {
+    const DsnGroupField *field = &g_array_index (fields, DsnGroupField, i);
+
+    if (field->rule != NULL && field->rule->id == id)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* Whether a field of this kind belongs to the next recipient: this one has it already.
+ */
+static gboolean
+begins_next (const GArray *fields, const DsnFieldRule *rule)
+{
+  return rule != NULL && rule->kind == DSN_FIELD_KIND_ADDRESS &&
+         has_field (fields, rule->id);
+}
+
+/* TOLERATED: a fold at column 0 (corpus/tolerated/column-zero-fold.eml): what is no
+ * field goes on with the one above. */
+static void
+take_junk (const DsnGroups *groups, GArray *fields, DsnSpan junk)
+{
+  DsnField *above;
+
+  if (fields->len == 0) {
+    add_defect (groups, DSN_DEFECT_FIELDS_BEFORE_GROUP, junk.data, junk);
+    return;
+  }
+  above = &g_array_index (fields, DsnGroupField, fields->len - 1).field;
+  add_defect (groups, DSN_DEFECT_JUNK_IN_GROUP, junk.data, junk);
+  above->body = dsn_span_between (above->body.data, junk.data + junk.len);
+}
+
+gboolean
+dsn_groups_next (DsnGroups *groups, GArray *fields)
+{
+  DsnFieldStep step = DSN_FIELD_STEP_FIELD;
+  gboolean cut = FALSE;
+
+  g_array_set_size (fields, 0);
+  while (step != DSN_FIELD_STEP_END &&
+         (step != DSN_FIELD_STEP_BLANK || fields->len == 0)) {
+    DsnLines before = groups->lines;
+    DsnGroupField found = { 0 };
+
+    step = dsn_field_next (&groups->lines, DSN_FIELD_MODE_GROUP, &found.field);
+    if (step == DSN_FIELD_STEP_JUNK)
+      take_junk (groups, fields, found.field.body);
+    if (step != DSN_FIELD_STEP_FIELD)
+      continue;
+    found.rule = dsn_field_rule_find (found.field.name);
+    if (begins_next (fields, found.rule)) {
+      add_defect (groups, DSN_DEFECT_GROUPS_RUN_TOGETHER, found.field.name.data,
+                  found.field.name);
+      groups->lines = before;
+      break;
+    }
+    if (fields->len >= groups->limits->fields) {
+      if (!cut)
+        add_defect (groups, DSN_DEFECT_TOO_MANY_FIELDS, found.field.name.data,
+                    found.field.name);
+      cut = TRUE;
+      continue;
+    }
+    g_array_append_val (fields, found);
+  }
+  groups->count += fields->len > 0;
+  return fields->len > 0;
+}

@@ -1,0 +1,108 @@
+/* dsn-headers.c: a header block -> what it tells of its message. */
+#include "dsn-headers.h"
+
+#include "dsn-date.h"
+#include "dsn-decode.h"
+#include "dsn-field.h"
+
+/* msg-id = "<" id-left "@" id-right ">"; so is list-id, with a phrase before it. */
+static DsnSpan
+take_id (DsnSpan text)
+{
+  gsize open, close;
+
+  if (!dsn_span_find_byte (text, '<', &open))
+    return text;
+  text = dsn_span_slice (text, open + 1, G_MAXSIZE);
+  return dsn_span_find_byte (text, '>', &close) ? dsn_span_slice (text, 0, close)
+                                                : text;
+}
+
+static gboolean
+is_eight_bit (DsnSpan text)
+{
+  for (gsize i = 0; i < text.len; i++)
+    if (text.data[i] >= 0x80)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+keep_text (DsnValues *values, DsnSpan body, gboolean is_id, const char **text)
+{
+  DsnSpan value;
+
+  if (*text != NULL)
+    return;
+  if (is_eight_bit (body))
+    dsn_defects_add_once (values->report->defects, DSN_DEFECT_EIGHT_BIT_HEADER,
+                          dsn_message_get_offset (values->message, body.data),
+                          (DsnSpan){ NULL, 0 });
+  value = dsn_value_read (values, body);
+  if (is_id)
+    value = dsn_span_trim (take_id (value));
+  if (value.len > 0)
+    *text = dsn_value_keep (values, body, value);
+}
+
+static void
+keep_date (DsnValues *values, DsnSpan body, gint64 *date)
+{
+  if (*date == DSN_DATE_NONE &&
+      !dsn_decode_date (dsn_value_read (values, body), date) &&
+      dsn_span_trim (body).len > 0)
+    dsn_value_defect (values, DSN_DEFECT_BAD_DATE, body, dsn_span_trim (body));
+}
+
+static void
+take_field (DsnValues *values, const DsnField *field, DsnHeaders *headers)
+{
+  switch (g_ascii_tolower (field->name.data[0])) {
+  case 'd':
+    if (dsn_span_equal_nocase (field->name, DSN_SPAN_LIT ("date")))
+      keep_date (values, field->body, &headers->date);
+    break;
+  case 'f':
+    if (dsn_span_equal_nocase (field->name, DSN_SPAN_LIT ("from")))
+      keep_text (values, field->body, FALSE, &headers->from);
+    break;
+  case 'l':
+    if (dsn_span_equal_nocase (field->name, DSN_SPAN_LIT ("list-id")))
+      keep_text (values, field->body, TRUE, &headers->list_id);
+    break;
+  case 'm':
+    if (dsn_span_equal_nocase (field->name, DSN_SPAN_LIT ("message-id")))
+      keep_text (values, field->body, TRUE, &headers->message_id);
+    break;
+  case 's':
+    if (dsn_span_equal_nocase (field->name, DSN_SPAN_LIT ("subject")))
+      keep_text (values, field->body, FALSE, &headers->subject);
+    break;
+  case 't':
+    if (dsn_span_equal_nocase (field->name, DSN_SPAN_LIT ("to")))
+      keep_text (values, field->body, FALSE, &headers->to);
+    break;
+  default:
+    break;
+  }
+}
+
+void
+dsn_headers_read (DsnValues *values, DsnSpan header, DsnHeaders *headers)
+{
+  DsnLines lines = dsn_lines_over (header);
+  DsnField field;
+
+  for (;;) {
+    switch (dsn_field_next (&lines, DSN_FIELD_MODE_HEADER, &field)) {
+    case DSN_FIELD_STEP_FIELD:
+      take_field (values, &field, headers);
+      break;
+    case DSN_FIELD_STEP_JUNK:
+      break;
+    case DSN_FIELD_STEP_BLANK:
+    case DSN_FIELD_STEP_END:
+      return;
+    }
+  }
+}

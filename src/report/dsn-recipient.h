@@ -1,0 +1,290 @@
+/* dsn-recipient.h: what a report says of one recipient, and what we conclude. */
+#pragma once
+
+#include "dsn-code.h"
+
+G_BEGIN_DECLS
+
+/**
+ * DsnAction:
+ * @DSN_ACTION_UNKNOWN: the report does not say
+ * @DSN_ACTION_FAILED: given up
+ * @DSN_ACTION_DELAYED: not delivered yet; still being tried
+ * @DSN_ACTION_DELIVERED: delivered to the recipient
+ * @DSN_ACTION_RELAYED: handed to a system that sends no success reports
+ * @DSN_ACTION_EXPANDED: delivered to an alias or list, and sent on from there
+ *
+ * What the reporting MTA did (RFC 3464 §2.3.3).
+ */
+typedef enum {
+  DSN_ACTION_UNKNOWN,
+  DSN_ACTION_FAILED,
+  DSN_ACTION_DELAYED,
+  DSN_ACTION_DELIVERED,
+  DSN_ACTION_RELAYED,
+  DSN_ACTION_EXPANDED,
+} DsnAction;
+
+/**
+ * DsnDiagnosticBy:
+ * @DSN_DIAGNOSTIC_BY_REPORTER: the words are the reporting MTA's own
+ * @DSN_DIAGNOSTIC_BY_REMOTE: the words are those of a remote MTA
+ *
+ * Whose words a diagnostic code holds (RFC 3464 §2.3.6).
+ */
+typedef enum {
+  DSN_DIAGNOSTIC_BY_REPORTER,
+  DSN_DIAGNOSTIC_BY_REMOTE,
+} DsnDiagnosticBy;
+
+/**
+ * DsnScope:
+ *
+ * What a failure is evidence about.
+ */
+typedef enum {
+  DSN_SCOPE_NONE,
+  DSN_SCOPE_ADDRESS,
+  DSN_SCOPE_DOMAIN,
+  DSN_SCOPE_RECEIVER,
+  DSN_SCOPE_SENDER,
+  DSN_SCOPE_MESSAGE,
+  DSN_SCOPE_NETWORK,
+} DsnScope;
+
+/**
+ * DsnAdvice:
+ * @DSN_ADVICE_NONE: nothing to do
+ * @DSN_ADVICE_SUPPRESS: send no more mail to the address
+ * @DSN_ADVICE_RETRY: try again later
+ * @DSN_ADVICE_HOLD: send nothing for now and find out why
+ * @DSN_ADVICE_FIX: the cause is on the sender's side: mend it, then send again
+ *
+ * What to do about a recipient.
+ */
+typedef enum {
+  DSN_ADVICE_NONE,
+  DSN_ADVICE_SUPPRESS,
+  DSN_ADVICE_RETRY,
+  DSN_ADVICE_HOLD,
+  DSN_ADVICE_FIX,
+} DsnAdvice;
+
+/**
+ * DsnConfidence:
+ * @DSN_CONFIDENCE_LOW: a class or a reply code alone
+ * @DSN_CONFIDENCE_MEDIUM: one specific hint, or hints that do not agree
+ * @DSN_CONFIDENCE_HIGH: specific hints that agree
+ */
+typedef enum {
+  DSN_CONFIDENCE_LOW,
+  DSN_CONFIDENCE_MEDIUM,
+  DSN_CONFIDENCE_HIGH,
+} DsnConfidence;
+
+/**
+ * DsnEvidenceBy:
+ * @DSN_EVIDENCE_NOTHING: the report holds no hint at all
+ * @DSN_EVIDENCE_WORDING: a phrase that some system is known to write
+ * @DSN_EVIDENCE_DIAGNOSTIC_STATUS: the enhanced code inside the diagnostic
+ * @DSN_EVIDENCE_STATUS: the Status field
+ * @DSN_EVIDENCE_REPLY_CODE: the reply code inside the diagnostic
+ * @DSN_EVIDENCE_ACTION: the Action field
+ *
+ * What decided a verdict.
+ */
+typedef enum {
+  DSN_EVIDENCE_NOTHING,
+  DSN_EVIDENCE_WORDING,
+  DSN_EVIDENCE_DIAGNOSTIC_STATUS,
+  DSN_EVIDENCE_STATUS,
+  DSN_EVIDENCE_REPLY_CODE,
+  DSN_EVIDENCE_ACTION,
+} DsnEvidenceBy;
+
+/**
+ * DsnVerdict:
+ * @status: the normalised code, of the class that was given
+ * @category: the cause, a name of rules/categories.toml
+ * @hard: whether mail will go on failing whoever sends it
+ * @scope: what it is evidence about
+ * @advice: what to do
+ * @confidence: how sure this is
+ * @evidence_by: what decided
+ * @evidence_wording: (nullable): the id of the wording that decided
+ * @evidence_text: (nullable): the words of the message that decided
+ *
+ * What we conclude about a recipient. Strings live as long as the report.
+ */
+typedef struct {
+  DsnCode status;
+  const char *category;
+  gboolean hard;
+  DsnScope scope;
+  DsnAdvice advice;
+  DsnConfidence confidence;
+  DsnEvidenceBy evidence_by;
+  const char *evidence_wording;
+  const char *evidence_text;
+} DsnVerdict;
+
+/**
+ * DsnExtension:
+ * @name: the field's name as written
+ * @value: its text, one line of valid UTF-8
+ *
+ * A field that RFC 3464 does not define.
+ */
+typedef struct {
+  const char *name;
+  const char *value;
+} DsnExtension;
+
+/**
+ * DsnRecipient:
+ *
+ * One recipient of a report. It belongs to its report and lives as long.
+ */
+typedef struct _DsnRecipient DsnRecipient;
+
+/**
+ * dsn_action_to_string:
+ * dsn_scope_to_string:
+ * dsn_advice_to_string:
+ * dsn_confidence_to_string:
+ * dsn_evidence_by_to_string:
+ *
+ * Returns: (transfer none) (nullable): the word that the JSON uses; %NULL for the
+ *   member that stands for none
+ */
+DSN_API const char *dsn_action_to_string (DsnAction action);
+DSN_API const char *dsn_scope_to_string (DsnScope scope);
+DSN_API const char *dsn_advice_to_string (DsnAdvice advice);
+DSN_API const char *dsn_confidence_to_string (DsnConfidence confidence);
+DSN_API const char *dsn_evidence_by_to_string (DsnEvidenceBy by);
+
+/* The getters below borrow: text is valid UTF-8 and lives as long as the report. %NULL,
+ * 0, a code of class 0 and G_MININT64 stand for what the report does not hold. */
+
+/**
+ * dsn_recipient_get_address:
+ *
+ * Returns: (nullable): the address to act on, final or original; U-labels
+ */
+DSN_API const char *dsn_recipient_get_address (const DsnRecipient *recipient);
+
+/**
+ * dsn_recipient_get_address_ascii:
+ *
+ * Returns: (nullable): the same with A-labels, where that differs
+ */
+DSN_API const char *dsn_recipient_get_address_ascii (const DsnRecipient *recipient);
+
+/**
+ * dsn_recipient_get_address_type:
+ *
+ * Returns: (nullable): the type of the address, e.g. `rfc822` (RFC 3464 §2.1.2)
+ */
+DSN_API const char *dsn_recipient_get_address_type (const DsnRecipient *recipient);
+
+/**
+ * dsn_recipient_get_final_recipient:
+ *
+ * Returns: (nullable): the Final-Recipient as written, without its type (§2.3.2)
+ */
+DSN_API const char *dsn_recipient_get_final_recipient (const DsnRecipient *recipient);
+
+/**
+ * dsn_recipient_get_original_recipient:
+ *
+ * Returns: (nullable): the Original-Recipient as written, without its type (§2.3.1)
+ */
+DSN_API const char *
+dsn_recipient_get_original_recipient (const DsnRecipient *recipient);
+
+/**
+ * dsn_recipient_get_action:
+ *
+ * Returns: what was done (§2.3.3)
+ */
+DSN_API DsnAction dsn_recipient_get_action (const DsnRecipient *recipient);
+
+/**
+ * dsn_recipient_get_status:
+ *
+ * Returns: the Status as reported (§2.3.4)
+ */
+DSN_API DsnCode dsn_recipient_get_status (const DsnRecipient *recipient);
+
+/**
+ * dsn_recipient_get_diagnostic_status:
+ *
+ * Returns: the enhanced code inside the diagnostic (RFC 2034 §4)
+ */
+DSN_API DsnCode dsn_recipient_get_diagnostic_status (const DsnRecipient *recipient);
+
+/**
+ * dsn_recipient_get_reply_code:
+ *
+ * Returns: the SMTP reply code inside the diagnostic, 200 to 599 (RFC 5321 §4.2)
+ */
+DSN_API guint dsn_recipient_get_reply_code (const DsnRecipient *recipient);
+
+/**
+ * dsn_recipient_get_remote_mta:
+ * @type: (out) (optional) (nullable): set to the type of the name, `dns` as a rule
+ *
+ * Returns: (nullable): the Remote-MTA's name (§2.3.5)
+ */
+DSN_API const char *dsn_recipient_get_remote_mta (const DsnRecipient *recipient,
+                                                  const char **type);
+
+/**
+ * dsn_recipient_get_diagnostic_code:
+ * @type: (out) (optional) (nullable): set to its type, e.g. `smtp`
+ * @by: (out) (optional): set to whose words they are
+ *
+ * Returns: (nullable): the Diagnostic-Code's text, one line (§2.3.6)
+ */
+DSN_API const char *dsn_recipient_get_diagnostic_code (const DsnRecipient *recipient,
+                                                       const char **type,
+                                                       DsnDiagnosticBy *by);
+
+/**
+ * dsn_recipient_get_last_attempt_date:
+ *
+ * Returns: seconds since 1970-01-01 UTC (§2.3.7)
+ */
+DSN_API gint64 dsn_recipient_get_last_attempt_date (const DsnRecipient *recipient);
+
+/**
+ * dsn_recipient_get_will_retry_until:
+ *
+ * Returns: seconds since 1970-01-01 UTC (§2.3.9)
+ */
+DSN_API gint64 dsn_recipient_get_will_retry_until (const DsnRecipient *recipient);
+
+/**
+ * dsn_recipient_get_final_log_id:
+ *
+ * Returns: (nullable): the Final-Log-ID (§2.3.8)
+ */
+DSN_API const char *dsn_recipient_get_final_log_id (const DsnRecipient *recipient);
+
+/**
+ * dsn_recipient_get_extensions:
+ * @count: (out): set to how many there are
+ *
+ * Returns: (array length=count): the fields that RFC 3464 does not define (§2.4)
+ */
+DSN_API const DsnExtension *dsn_recipient_get_extensions (const DsnRecipient *recipient,
+                                                          guint *count);
+
+/**
+ * dsn_recipient_get_verdict:
+ *
+ * Returns: (transfer none): what we conclude
+ */
+DSN_API const DsnVerdict *dsn_recipient_get_verdict (const DsnRecipient *recipient);
+
+G_END_DECLS

@@ -1,0 +1,219 @@
+/* dsn-report.c: what one message says, recipient by recipient. */
+#include "dsn-report-private.h"
+
+#include "dsn-date.h"
+#include "dsn-safe.h"
+
+const char *
+dsn_kind_to_string (DsnKind kind)
+{
+  switch (kind) {
+  case DSN_KIND_OTHER:
+    return NULL;
+  case DSN_KIND_DELIVERY_STATUS:
+    return "delivery-status";
+  }
+  g_return_val_if_reached (NULL);
+}
+
+static void
+clear_recipient (gpointer recipient)
+{
+  dsn_recipient_clear (recipient);
+}
+
+DsnReport *
+dsn_report_new (guint max_defects)
+{
+  DsnReport *report = g_new0 (DsnReport, 1);
+
+  report->refs = 1;
+  report->strings = g_string_chunk_new (2048);
+  report->arrival_date = DSN_DATE_NONE;
+  report->headers.date = DSN_DATE_NONE;
+  report->original.date = DSN_DATE_NONE;
+  report->recipients = g_array_new (FALSE, FALSE, sizeof (DsnRecipient));
+  g_array_set_clear_func (report->recipients, clear_recipient);
+  report->defects = dsn_defects_new (max_defects);
+  return report;
+}
+
+DsnReport *
+dsn_report_ref (DsnReport *report)
+{
+  g_return_val_if_fail (report != NULL, NULL);
+  g_atomic_int_inc (&report->refs);
+  return report;
+}
+
+void
+dsn_report_unref (DsnReport *report)
+{
+  if (report == NULL || !g_atomic_int_dec_and_test (&report->refs))
+    return;
+  g_clear_pointer (&report->extensions, g_array_unref);
+  g_array_unref (report->recipients);
+  dsn_defects_free (report->defects);
+  g_string_chunk_free (report->strings);
+  g_free (report);
+}
+
+const char *
+dsn_report_add_string (DsnReport *report, const char *text, gsize len)
+{
+  return g_string_chunk_insert_len (report->strings, text, (gssize) len);
+}
+
+const char *
+dsn_report_add_text (DsnReport *report, DsnSpan text, gsize offset)
+{
+  g_autoptr (GString) valid = NULL;
+
+  if (g_utf8_validate_len ((const char *) text.data, text.len, NULL))
+    return dsn_report_add_string (report, (const char *) text.data, text.len);
+  valid = g_string_new (NULL);
+  dsn_safe_append_utf8 (valid, text);
+  dsn_defects_add_once (report->defects,
+                        dsn_span_find_byte (text, 0, NULL) ? DSN_DEFECT_NUL_BYTE
+                                                           : DSN_DEFECT_INVALID_UTF8,
+                        offset, text);
+  return dsn_report_add_string (report, valid->str, valid->len);
+}
+
+DsnRecipient *
+dsn_report_add_recipient (DsnReport *report)
+{
+  DsnRecipient recipient;
+
+  dsn_recipient_init (&recipient);
+  g_array_append_val (report->recipients, recipient);
+  return &g_array_index (report->recipients, DsnRecipient, report->recipients->len - 1);
+}
+
+void
+dsn_report_add_extension (DsnReport *report, GArray **list, DsnSpan name, DsnSpan value,
+                          gsize offset)
+{
+  DsnExtension extension = {
+    .name = dsn_report_add_text (report, name, offset),
+    .value = dsn_report_add_text (report, value, offset),
+  };
+
+  if (*list == NULL)
+    *list = g_array_new (FALSE, FALSE, sizeof (DsnExtension));
+  g_array_append_val (*list, extension);
+}
+
+DsnKind
+dsn_report_get_kind (const DsnReport *report)
+{
+  g_return_val_if_fail (report != NULL, DSN_KIND_OTHER);
+  return report->kind;
+}
+
+const char *
+dsn_report_get_format (const DsnReport *report)
+{
+  g_return_val_if_fail (report != NULL, NULL);
+  return report->format;
+}
+
+const char *
+dsn_report_get_generator (const DsnReport *report)
+{
+  g_return_val_if_fail (report != NULL, NULL);
+  return report->generator;
+}
+
+static const char *
+get_name (const DsnTypedName *name, const char **type)
+{
+  if (type != NULL)
+    *type = name->type;
+  return name->name;
+}
+
+const char *
+dsn_report_get_reporting_mta (const DsnReport *report, const char **type)
+{
+  g_return_val_if_fail (report != NULL, NULL);
+  return get_name (&report->reporting_mta, type);
+}
+
+const char *
+dsn_report_get_received_from_mta (const DsnReport *report, const char **type)
+{
+  g_return_val_if_fail (report != NULL, NULL);
+  return get_name (&report->received_from_mta, type);
+}
+
+const char *
+dsn_report_get_dsn_gateway (const DsnReport *report, const char **type)
+{
+  g_return_val_if_fail (report != NULL, NULL);
+  return get_name (&report->dsn_gateway, type);
+}
+
+gint64
+dsn_report_get_arrival_date (const DsnReport *report)
+{
+  g_return_val_if_fail (report != NULL, DSN_DATE_NONE);
+  return report->arrival_date;
+}
+
+const char *
+dsn_report_get_original_envelope_id (const DsnReport *report)
+{
+  g_return_val_if_fail (report != NULL, NULL);
+  return report->original_envelope_id;
+}
+
+const DsnHeaders *
+dsn_report_get_headers (const DsnReport *report)
+{
+  g_return_val_if_fail (report != NULL, NULL);
+  return &report->headers;
+}
+
+const DsnHeaders *
+dsn_report_get_original (const DsnReport *report)
+{
+  g_return_val_if_fail (report != NULL, NULL);
+  return report->has_original ? &report->original : NULL;
+}
+
+const DsnExtension *
+dsn_report_get_extensions (const DsnReport *report, guint *count)
+{
+  g_return_val_if_fail (report != NULL, NULL);
+  *count = report->extensions != NULL ? report->extensions->len : 0;
+  return *count > 0 ? &g_array_index (report->extensions, DsnExtension, 0) : NULL;
+}
+
+guint
+dsn_report_get_recipient_count (const DsnReport *report)
+{
+  g_return_val_if_fail (report != NULL, 0);
+  return report->recipients->len;
+}
+
+const DsnRecipient *
+dsn_report_get_recipient (const DsnReport *report, guint index)
+{
+  g_return_val_if_fail (report != NULL && index < report->recipients->len, NULL);
+  return &g_array_index (report->recipients, DsnRecipient, index);
+}
+
+guint
+dsn_report_get_defect_count (const DsnReport *report)
+{
+  g_return_val_if_fail (report != NULL, 0);
+  return report->defects->list->len;
+}
+
+const DsnDefect *
+dsn_report_get_defect (const DsnReport *report, guint index)
+{
+  g_return_val_if_fail (report != NULL && index < report->defects->list->len, NULL);
+  return &g_array_index (report->defects->list, DsnDefect, index);
+}

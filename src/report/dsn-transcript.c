@@ -1,0 +1,240 @@
+/* dsn-transcript.c: the SMTP replies that an explanation quotes -> recipients without
+ * one. */
+#include "dsn-transcript.h"
+
+#include "dsn-field.h"
+#include "dsn-reply.h"
+#include "dsn-value.h"
+
+#include <string.h>
+
+/* What a recipient could do with: the best reply seen so far. */
+typedef struct {
+  DsnRecipient *recipient;
+  GString *text; /* NULL while there is none */
+  DsnReply reply;
+  guint rank;
+  gboolean remote;
+  const guint8 *at;
+} Want;
+
+typedef struct {
+  GHashTable *by_address; /* lower-case address -> Want */
+  GArray *wants;
+  Want *current;
+  GString *quoted; /* the lines of a "<<<" reply so far */
+  const guint8 *quoted_at;
+} Transcript;
+
+/* "550-first line" without a second one: the reply was cut. */
+static gboolean
+is_cut (const DsnRecipient *recipient)
+{
+  const char *text = recipient->diagnostic_text;
+
+  return text != NULL && recipient->reply_code != 0 && strlen (text) > 3 &&
+         text[3] == '-' &&
+         strstr (text + 4, (char[]){ ' ', text[0], text[1], text[2], '\0' }) == NULL;
+}
+
+static void
+want (Transcript *transcript, DsnRecipient *recipient)
+{
+  Want wanted = { .recipient = recipient };
+
+  g_array_append_val (transcript->wants, wanted);
+}
+
+static void
+index_address (Transcript *transcript, Want *wanted, const char *address)
+{
+  if (address != NULL)
+    g_hash_table_insert (transcript->by_address, g_ascii_strdown (address, -1), wanted);
+}
+
+static void
+collect_wants (Transcript *transcript, DsnReport *report)
+{
+  for (guint i = 0; i < report->recipients->len; i++) {
+    DsnRecipient *recipient = &g_array_index (report->recipients, DsnRecipient, i);
+
+    if (recipient->action != DSN_ACTION_FAILED &&
+        recipient->action != DSN_ACTION_DELAYED)
+      continue;
+    if (recipient->reply_code == 0 || is_cut (recipient))
+      want (transcript, recipient);
+  }
+  for (guint i = 0; i < transcript->wants->len; i++) {
+    Want *wanted = &g_array_index (transcript->wants, Want, i);
+
+    index_address (transcript, wanted, wanted->recipient->address);
+    index_address (transcript, wanted, wanted->recipient->final_recipient);
+    index_address (transcript, wanted, wanted->recipient->original_recipient);
+  }
+  /* With one recipient all that is said is about it. */
+  if (report->recipients->len == 1 && transcript->wants->len == 1)
+    transcript->current = &g_array_index (transcript->wants, Want, 0);
+}
+
+/* A reply that goes on from the recipient's own words is the best; then one of the
+ * class of its status; then what a remote said; then one with an enhanced code. */
+static guint
+rank (const Want *wanted, DsnSpan text, const DsnReply *reply, gboolean remote)
+{
+  const DsnRecipient *recipient = wanted->recipient;
+
+  if (recipient->reply_code != 0) {
+    DsnSpan begun = dsn_span_of_string (recipient->diagnostic_text);
+
+    return remote && text.len > begun.len && dsn_span_starts_nocase (text, begun) ? 8
+                                                                                  : 0;
+  }
+  return (reply->code / 100 == recipient->status.klass ? 4 : 0) + (remote ? 2 : 0) +
+         (dsn_code_is_specific (reply->status) ? 1 : 0) + 1;
+}
+
+static void
+offer (Transcript *transcript, DsnSpan text, gboolean remote, const guint8 *at)
+{
+  DsnReply reply = dsn_reply_find (text);
+  Want *wanted = transcript->current;
+  guint value;
+
+  if (wanted == NULL || reply.code < 400)
+    return;
+  value = rank (wanted, text, &reply, remote);
+  if (value <= wanted->rank)
+    return;
+  if (wanted->text == NULL)
+    wanted->text = g_string_new (NULL);
+  g_string_truncate (wanted->text, 0);
+  g_string_append_len (wanted->text, (const char *) text.data, (gssize) text.len);
+  wanted->reply = reply;
+  wanted->rank = value;
+  wanted->remote = remote;
+  wanted->at = at;
+}
+
+static void
+end_quoted (Transcript *transcript)
+{
+  GString *quoted = transcript->quoted;
+
+  if (quoted->len > 0)
+    offer (transcript, (DsnSpan){ (const guint8 *) quoted->str, quoted->len }, TRUE,
+           transcript->quoted_at);
+  g_string_truncate (quoted, 0);
+}
+
+/* "<<< 550-5.1.1 no such", "<<< 550 5.1.1 user": one reply in several lines. */
+static void
+take_quoted (Transcript *transcript, DsnSpan line)
+{
+  GString *quoted = transcript->quoted;
+  DsnSpan text = dsn_span_trim (dsn_span_slice (line, 3, G_MAXSIZE));
+  gboolean goes_on = quoted->len > 3 && text.len > 3 &&
+                     memcmp (quoted->str, text.data, 3) == 0 && quoted->str[3] == '-';
+
+  if (!goes_on)
+    end_quoted (transcript);
+  if (quoted->len == 0)
+    transcript->quoted_at = line.data;
+  else
+    g_string_append_c (quoted, ' ');
+  g_string_append_len (quoted, (const char *) text.data, (gssize) text.len);
+  if (text.len < 4 || text.data[3] != '-')
+    end_quoted (transcript);
+}
+
+/* Whose turn it is: the recipient whose address stands in the line. */
+static void
+find_recipient (Transcript *transcript, DsnSpan line)
+{
+  static const char edges[] = " \t<>()[]\"':;,";
+  gsize from = 0;
+
+  if (!dsn_span_find_byte (line, '@', NULL))
+    return;
+  for (gsize i = 0; i <= line.len; i++) {
+    if (i < line.len && (line.data[i] == 0 || strchr (edges, line.data[i]) == NULL))
+      continue;
+    if (i > from) {
+      g_autofree char *word =
+          g_ascii_strdown ((const char *) line.data + from, (gssize) (i - from));
+      Want *wanted = g_hash_table_lookup (transcript->by_address, word);
+
+      if (wanted != NULL)
+        transcript->current = wanted;
+    }
+    from = i + 1;
+  }
+}
+
+static void
+read_lines (Transcript *transcript, DsnSpan body)
+{
+  DsnLines lines = dsn_lines_over (body);
+  DsnLine line;
+
+  while (dsn_lines_next (&lines, &line)) {
+    DsnSpan text = dsn_span_trim (line.text);
+
+    if (dsn_span_starts_nocase (text, DSN_SPAN_LIT ("<<<"))) {
+      take_quoted (transcript, text);
+      continue;
+    }
+    end_quoted (transcript);
+    find_recipient (transcript, text);
+    if (!dsn_span_starts_nocase (text, DSN_SPAN_LIT (">>>")))
+      offer (transcript, text, FALSE, text.data);
+  }
+  end_quoted (transcript);
+}
+
+static void
+fill (const Want *wanted, DsnValues *values)
+{
+  DsnRecipient *recipient = wanted->recipient;
+  DsnSpan text = { (const guint8 *) wanted->text->str, wanted->text->len };
+  DsnSpan at = { wanted->at, 0 };
+
+  dsn_value_defect (values, DSN_DEFECT_REPLY_FROM_TEXT, at, text);
+  if (recipient->diagnostic_text == NULL || recipient->reply_code != 0) {
+    recipient->diagnostic_text = dsn_value_keep (values, at, text);
+    recipient->diagnostic_by =
+        wanted->remote ? DSN_DIAGNOSTIC_BY_REMOTE : DSN_DIAGNOSTIC_BY_REPORTER;
+  }
+  recipient->reply_code = wanted->reply.code;
+  if (!dsn_code_is_specific (recipient->diagnostic_status))
+    recipient->diagnostic_status = wanted->reply.status;
+}
+
+void
+dsn_transcript_read (DsnMessage *message, guint explanation, const DsnLimits *limits,
+                     DsnReport *report)
+{
+  Transcript transcript = { 0 };
+  g_auto (DsnValues) values;
+  DsnSpan body;
+
+  transcript.wants = g_array_new (FALSE, FALSE, sizeof (Want));
+  transcript.by_address = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  transcript.quoted = g_string_new (NULL);
+  collect_wants (&transcript, report);
+  dsn_values_init (&values, report, message, limits->field_size);
+  if (transcript.wants->len > 0) {
+    body = dsn_message_get_body (message, explanation);
+    read_lines (&transcript, dsn_span_slice (body, 0, limits->field_size));
+  }
+  for (guint i = 0; i < transcript.wants->len; i++) {
+    const Want *wanted = &g_array_index (transcript.wants, Want, i);
+
+    if (wanted->text == NULL)
+      continue;
+    fill (wanted, &values);
+    g_string_free (wanted->text, TRUE);
+  }
+  g_array_unref (transcript.wants);
+  g_hash_table_unref (transcript.by_address);
+  g_string_free (transcript.quoted, TRUE);
+}

@@ -1,0 +1,77 @@
+/* dsn-value.c: the body of a field -> one line of text. */
+#include "dsn-value.h"
+
+#include "dsn-decode.h"
+#include "dsn-field.h"
+
+void
+dsn_values_init (DsnValues *values, DsnReport *report, const DsnMessage *message,
+                 gsize max_len)
+{
+  *values = (DsnValues){
+    .report = report,
+    .message = message,
+    .max_len = max_len,
+    .text = g_string_sized_new (256),
+    .decoded = g_string_sized_new (256),
+  };
+}
+
+void
+dsn_values_clear (DsnValues *values)
+{
+  g_string_free (values->text, TRUE);
+  g_string_free (values->decoded, TRUE);
+}
+
+void
+dsn_value_defect (DsnValues *values, DsnDefectId id, DsnSpan body, DsnSpan detail)
+{
+  dsn_defects_add (values->report->defects, id,
+                   dsn_message_get_offset (values->message, body.data), detail);
+}
+
+static DsnSpan
+span_of (const GString *text)
+{
+  return (DsnSpan){ (const guint8 *) text->str, text->len };
+}
+
+DsnSpan
+dsn_value_read (DsnValues *values, DsnSpan body)
+{
+  if (body.len > values->max_len) {
+    dsn_value_defect (values, DSN_DEFECT_FIELD_TOO_LONG, body, (DsnSpan){ NULL, 0 });
+    body.len = values->max_len;
+  }
+  g_string_truncate (values->text, 0);
+  dsn_field_unfold (values->text, body);
+  if (dsn_span_find_nocase (span_of (values->text), DSN_SPAN_LIT ("=?"), NULL)) {
+    g_string_truncate (values->decoded, 0);
+    dsn_decode_text (values->decoded, span_of (values->text));
+    g_string_assign (values->text, values->decoded->str);
+  }
+  if (g_utf8_validate_len (values->text->str, values->text->len, NULL) &&
+      !dsn_span_find_byte (span_of (values->text), '\033', NULL))
+    return span_of (values->text);
+  g_string_truncate (values->decoded, 0);
+  if (dsn_decode_charset (values->decoded, span_of (values->text), values->charset))
+    return span_of (values->decoded);
+  return span_of (values->text);
+}
+
+const char *
+dsn_value_keep (DsnValues *values, DsnSpan body, DsnSpan text)
+{
+  return dsn_report_add_text (values->report, text,
+                              dsn_message_get_offset (values->message, body.data));
+}
+
+const char *
+dsn_value_keep_lower (DsnValues *values, DsnSpan body, DsnSpan text)
+{
+  g_autofree char *lower =
+      g_ascii_strdown (text.len > 0 ? (const char *) text.data : "", (gssize) text.len);
+
+  return dsn_value_keep (values, body, (DsnSpan){ (const guint8 *) lower, text.len });
+}

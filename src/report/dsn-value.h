@@ -1,0 +1,78 @@
+/* dsn-value.h: the body of a field -> one line of text, unfolded, decoded, bounded. */
+#pragma once
+
+#include "dsn-message.h"
+#include "dsn-report-private.h"
+
+G_BEGIN_DECLS
+
+/**
+ * DsnValues:
+ * @report: takes the findings
+ * @message: for offsets
+ * @charset: the charset of the part that the fields stand in; may be empty
+ * @max_len: bytes that one value may have; longer ones are cut
+ * @text: scratch
+ * @decoded: scratch
+ *
+ * What it takes to read values.
+ */
+typedef struct {
+  DsnReport *report;
+  const DsnMessage *message;
+  DsnSpan charset;
+  gsize max_len;
+  GString *text;
+  GString *decoded;
+} DsnValues;
+
+/**
+ * dsn_values_init:
+ *
+ * Makes ready to read values; end with dsn_values_clear().
+ */
+void dsn_values_init (DsnValues *values, DsnReport *report, const DsnMessage *message,
+                      gsize max_len);
+
+/**
+ * dsn_values_clear:
+ *
+ * Frees the scratch space.
+ */
+void dsn_values_clear (DsnValues *values);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (DsnValues, dsn_values_clear)
+
+/**
+ * dsn_value_read:
+ * @body: the body of a field, folds and all
+ *
+ * Returns: its text, unfolded, with encoded words and charset decoded where they can
+ * be; valid until the next call
+ */
+DsnSpan dsn_value_read (DsnValues *values, DsnSpan body);
+
+/**
+ * dsn_value_keep:
+ * @body: the field's body, for the offset of a finding
+ * @text: text as dsn_value_read() gives it, or a piece of it
+ *
+ * Returns: (transfer none): a copy that lives as long as the report, valid UTF-8
+ */
+const char *dsn_value_keep (DsnValues *values, DsnSpan body, DsnSpan text);
+
+/**
+ * dsn_value_keep_lower:
+ *
+ * As dsn_value_keep(), in ASCII lower case.
+ */
+const char *dsn_value_keep_lower (DsnValues *values, DsnSpan body, DsnSpan text);
+
+/**
+ * dsn_value_defect:
+ * @body: the field's body, for the offset
+ *
+ * Adds a finding about a field.
+ */
+void dsn_value_defect (DsnValues *values, DsnDefectId id, DsnSpan body, DsnSpan detail);
+
+G_END_DECLS
