@@ -1,0 +1,105 @@
+/* dialect-rfc3464.c: delivery status notifications as RFC 3464, 6522 and 6533 want
+ * them.
+ *
+ * Shape: a part of type message/delivery-status (or global-delivery-status, or
+ * tracking-status) at any depth: as a rule the second of a multipart/report, with an
+ * explanation before it and the returned message, or its header, behind it. */
+#include "dsn-dialect.h"
+
+#include "dsn-groups.h"
+#include "dsn-header.h"
+#include "dsn-headers.h"
+#include "dsn-locate.h"
+#include "dsn-reader.h"
+#include "dsn-transcript.h"
+
+static guint
+bid (DsnMessage *message)
+{
+  g_auto (DsnLocation) location = { 0 };
+
+  dsn_locate_report (message, dsn_field_rule_is_known, &location);
+  return location.reports->len > 0 ? 90 : 0;
+}
+
+static void
+add_defect (DsnMessage *message, DsnReport *report, DsnDefectId id, DsnSpan at)
+{
+  dsn_defects_add (report->defects, id, dsn_message_get_offset (message, at.data),
+                   (DsnSpan){ NULL, 0 });
+}
+
+/* RFC 6522 §3: the report-type is the subtype of the second part, but for "global-". */
+static void
+check_container (DsnMessage *message, const DsnPart *part, DsnReport *report)
+{
+  const DsnPart *above = part->parent != DSN_PART_NONE
+                             ? dsn_message_get_part (message, part->parent)
+                             : NULL;
+  DsnSpan type;
+
+  if (part->messages > 0)
+    add_defect (message, report, DSN_DEFECT_NESTED_REPORT, part->header);
+  if (!dsn_locate_is_report (part))
+    add_defect (message, report, DSN_DEFECT_REPORT_UNLABELLED, part->header);
+  if (above == NULL || !dsn_content_type_is (&above->content, "multipart", "report"))
+    add_defect (message, report, DSN_DEFECT_NOT_MULTIPART_REPORT, part->header);
+  else if (!dsn_content_type_find_param (above->content.params, "report-type", &type))
+    add_defect (message, report, DSN_DEFECT_REPORT_TYPE_MISSING, above->header);
+  else if (!dsn_span_equal_nocase (type, DSN_SPAN_LIT ("delivery-status")) &&
+           !dsn_span_equal_nocase (type, DSN_SPAN_LIT ("global-delivery-status")) &&
+           !dsn_span_equal_nocase (type, part->content.subtype))
+    add_defect (message, report, DSN_DEFECT_REPORT_TYPE_MISMATCH, above->header);
+}
+
+/* RFC 3464 §2: a report is sent with an empty return path. */
+static void
+check_return_path (DsnMessage *message, DsnReport *report)
+{
+  DsnSpan path;
+
+  if (dsn_header_find (dsn_message_get_part (message, 0)->header, "return-path",
+                       &path) &&
+      dsn_span_find_byte (path, '@', NULL))
+    dsn_defects_add (report->defects, DSN_DEFECT_NON_NULL_RETURN_PATH,
+                     dsn_message_get_offset (message, path.data), dsn_span_trim (path));
+}
+
+static void
+read_original (DsnMessage *message, guint original, const DsnLimits *limits,
+               DsnReport *report)
+{
+  g_auto (DsnValues) values;
+
+  dsn_values_init (&values, report, message, limits->value_size);
+  dsn_headers_read (&values, dsn_locate_original_header (message, original),
+                    &report->original);
+  report->has_original = TRUE;
+}
+
+static void
+read (DsnMessage *message, const DsnLimits *limits, DsnReport *report)
+{
+  g_auto (DsnLocation) location = { 0 };
+
+  dsn_locate_report (message, dsn_field_rule_is_known, &location);
+  report->kind = DSN_KIND_DELIVERY_STATUS;
+  if (location.reports->len > 1)
+    dsn_defects_add (report->defects, DSN_DEFECT_SEVERAL_REPORTS, 0,
+                     (DsnSpan){ NULL, 0 });
+  for (guint i = 0; i < location.reports->len; i++) {
+    guint part = g_array_index (location.reports, guint, i);
+
+    if (i == 0) {
+      check_container (message, dsn_message_get_part (message, part), report);
+      check_return_path (message, report);
+    }
+    dsn_reader_read (message, part, limits, report);
+  }
+  if (location.explanation != DSN_PART_NONE)
+    dsn_transcript_read (message, location.explanation, limits, report);
+  if (location.original != DSN_PART_NONE)
+    read_original (message, location.original, limits, report);
+}
+
+const DsnDialect dsn_dialect_rfc3464 = { "rfc3464", bid, read };
