@@ -1,0 +1,54 @@
+/* dsn-normalise.h: all hints of a recipient -> one status and one cause. */
+#pragma once
+
+#include "dsn-status.h"
+
+G_BEGIN_DECLS
+
+/**
+ * DsnAgreement:
+ * @DSN_AGREEMENT_ALONE: no other hint names a cause
+ * @DSN_AGREEMENT_SAME: another hint names the same cause, and none names a different
+ * one
+ * @DSN_AGREEMENT_DIFFERENT: another hint names a different cause or another class
+ *
+ * What the other hints say about the cause that was found.
+ */
+typedef enum {
+  DSN_AGREEMENT_ALONE,
+  DSN_AGREEMENT_SAME,
+  DSN_AGREEMENT_DIFFERENT,
+} DsnAgreement;
+
+/**
+ * DsnNormalised:
+ * @status: a registered code, of the class that was given; class 0 where there was no
+ * hint
+ * @category: the cause
+ * @by: which hint decided
+ * @specific: whether that hint names one cause, and so more than a class or a subject
+ * @doubted: whether another hint speaks for a failure that is temporary or soft
+ * @agreement: what the other hints say
+ *
+ * One status for whatever was written.
+ */
+typedef struct {
+  DsnCode status;
+  const DsnCategory *category;
+  DsnEvidenceBy by;
+  gboolean specific;
+  gboolean doubted;
+  DsnAgreement agreement;
+} DsnNormalised;
+
+/**
+ * dsn_normalise:
+ * @recipient: a record; its verdict is not looked at
+ * @normalised: (out caller-allocates): always set
+ *
+ * Weighs the code inside the diagnostic, the Status field, the reply code and the
+ * action, and takes what tells most.
+ */
+void dsn_normalise (const DsnRecipient *recipient, DsnNormalised *normalised);
+
+G_END_DECLS
