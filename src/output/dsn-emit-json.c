@@ -1,0 +1,225 @@
+/* dsn-emit-json.c: a report as one line of JSON. */
+#include "dsn-emit-json.h"
+
+#include "dsn-date.h"
+#include "dsn-json.h"
+
+static void
+emit_date (DsnJson *json, const char *key, gint64 date)
+{
+  char text[DSN_DATE_TEXT_SIZE];
+
+  if (date != DSN_DATE_NONE)
+    dsn_json_string (json, key, dsn_date_to_text (date, text));
+}
+
+static void
+emit_code (DsnJson *json, const char *key, DsnCode code)
+{
+  char text[DSN_CODE_TEXT_SIZE];
+
+  if (code.klass != 0)
+    dsn_json_string (json, key, dsn_code_to_text (code, text));
+}
+
+/* A name, and its type where that is not the usual one. */
+static void
+emit_name (DsnJson *json, const char *key, const char *type_key, const char *name,
+           const char *type)
+{
+  dsn_json_string (json, key, name);
+  if (name != NULL && g_strcmp0 (type, "dns") != 0)
+    dsn_json_string (json, type_key, type);
+}
+
+static void
+emit_headers (DsnJson *json, const char *key, const DsnHeaders *headers)
+{
+  dsn_json_open (json, key, '{');
+  dsn_json_string (json, "message_id", headers->message_id);
+  emit_date (json, "date", headers->date);
+  dsn_json_string (json, "from", headers->from);
+  dsn_json_string (json, "to", headers->to);
+  dsn_json_string (json, "subject", headers->subject);
+  dsn_json_string (json, "list_id", headers->list_id);
+  dsn_json_close (json, '}');
+}
+
+static void
+emit_extensions (DsnJson *json, const DsnExtension *extensions, guint count)
+{
+  if (count == 0)
+    return;
+  dsn_json_open (json, "fields", '[');
+  for (guint i = 0; i < count; i++) {
+    dsn_json_open (json, NULL, '{');
+    dsn_json_string (json, "name", extensions[i].name);
+    dsn_json_string (json, "value", extensions[i].value);
+    dsn_json_close (json, '}');
+  }
+  dsn_json_close (json, ']');
+}
+
+static void
+emit_diagnostic (DsnJson *json, const DsnRecipient *recipient)
+{
+  const char *type, *text;
+  DsnDiagnosticBy by;
+
+  text = dsn_recipient_get_diagnostic_code (recipient, &type, &by);
+  if (text == NULL && type == NULL)
+    return;
+  dsn_json_open (json, "diagnostic_code", '{');
+  dsn_json_string (json, "type", type);
+  dsn_json_string (json, "text", text);
+  dsn_json_string (json, "by", by == DSN_DIAGNOSTIC_BY_REMOTE ? "remote" : "reporter");
+  dsn_json_close (json, '}');
+}
+
+static void
+emit_verdict (DsnJson *json, const DsnVerdict *verdict)
+{
+  dsn_json_open (json, "verdict", '{');
+  emit_code (json, "status", verdict->status);
+  dsn_json_string (json, "category", verdict->category);
+  dsn_json_bool (json, "hard", verdict->hard);
+  dsn_json_string (json, "scope", dsn_scope_to_string (verdict->scope));
+  dsn_json_string (json, "action", dsn_advice_to_string (verdict->advice));
+  dsn_json_string (json, "confidence", dsn_confidence_to_string (verdict->confidence));
+  if (verdict->evidence_by != DSN_EVIDENCE_NOTHING) {
+    dsn_json_open (json, "evidence", '{');
+    dsn_json_string (json, "by", dsn_evidence_by_to_string (verdict->evidence_by));
+    dsn_json_string (json, "wording", verdict->evidence_wording);
+    dsn_json_string (json, "text", verdict->evidence_text);
+    dsn_json_close (json, '}');
+  }
+  dsn_json_close (json, '}');
+}
+
+static void
+emit_recipient (DsnJson *json, const DsnRecipient *recipient)
+{
+  const DsnExtension *extensions;
+  const char *type, *name;
+  guint count, reply = dsn_recipient_get_reply_code (recipient);
+
+  dsn_json_open (json, NULL, '{');
+  dsn_json_string (json, "address", dsn_recipient_get_address (recipient));
+  dsn_json_string (json, "address_ascii", dsn_recipient_get_address_ascii (recipient));
+  dsn_json_string (json, "final_recipient",
+                   dsn_recipient_get_final_recipient (recipient));
+  dsn_json_string (json, "original_recipient",
+                   dsn_recipient_get_original_recipient (recipient));
+  dsn_json_string (json, "address_type", dsn_recipient_get_address_type (recipient));
+  dsn_json_string (json, "action",
+                   dsn_action_to_string (dsn_recipient_get_action (recipient)));
+  emit_code (json, "status", dsn_recipient_get_status (recipient));
+  emit_code (json, "diagnostic_status",
+             dsn_recipient_get_diagnostic_status (recipient));
+  if (reply != 0)
+    dsn_json_int (json, "reply_code", reply);
+  name = dsn_recipient_get_remote_mta (recipient, &type);
+  emit_name (json, "remote_mta", "remote_mta_type", name, type);
+  emit_date (json, "last_attempt_date",
+             dsn_recipient_get_last_attempt_date (recipient));
+  dsn_json_string (json, "final_log_id", dsn_recipient_get_final_log_id (recipient));
+  emit_date (json, "will_retry_until", dsn_recipient_get_will_retry_until (recipient));
+  emit_diagnostic (json, recipient);
+  extensions = dsn_recipient_get_extensions (recipient, &count);
+  emit_extensions (json, extensions, count);
+  emit_verdict (json, dsn_recipient_get_verdict (recipient));
+  dsn_json_close (json, '}');
+}
+
+static void
+emit_recipients (DsnJson *json, const DsnReport *report)
+{
+  dsn_json_open (json, "recipients", '[');
+  for (guint i = 0; i < dsn_report_get_recipient_count (report); i++)
+    emit_recipient (json, dsn_report_get_recipient (report, i));
+  dsn_json_close (json, ']');
+}
+
+static void
+emit_defects (DsnJson *json, const DsnReport *report)
+{
+  guint count = dsn_report_get_defect_count (report);
+
+  if (count == 0)
+    return;
+  dsn_json_open (json, "defects", '[');
+  for (guint i = 0; i < count; i++) {
+    const DsnDefect *defect = dsn_report_get_defect (report, i);
+
+    dsn_json_open (json, NULL, '{');
+    dsn_json_string (json, "id", dsn_defect_id_to_string (defect->id));
+    dsn_json_int (json, "offset", (gint64) defect->offset);
+    dsn_json_string (json, "detail", defect->detail);
+    dsn_json_close (json, '}');
+  }
+  dsn_json_close (json, ']');
+}
+
+static void
+begin_line (DsnJson *json, const char *type, const DsnEmitOptions *options)
+{
+  dsn_json_open (json, NULL, '{');
+  dsn_json_string (json, "type", type);
+  dsn_json_int (json, "schema", DSN_JSON_SCHEMA);
+  dsn_json_string (json, "source", options->source);
+  if (options->in_mbox)
+    dsn_json_int (json, "offset", (gint64) options->offset);
+}
+
+static void
+end_line (DsnJson *json)
+{
+  dsn_json_close (json, '}');
+  g_string_append_c (json->out, '\n');
+}
+
+void
+dsn_emit_json (const DsnReport *report, const DsnEmitOptions *options, GString *out)
+{
+  gboolean is_report;
+  const char *type, *name;
+  const DsnExtension *extensions;
+  DsnJson json = { .out = out };
+  guint count;
+
+  g_return_if_fail (report != NULL && options != NULL && out != NULL);
+  is_report = dsn_report_get_kind (report) != DSN_KIND_OTHER;
+  begin_line (&json, is_report ? "report" : "other", options);
+  dsn_json_string (&json, "kind", dsn_kind_to_string (dsn_report_get_kind (report)));
+  dsn_json_string (&json, "format", dsn_report_get_format (report));
+  dsn_json_string (&json, "generator", dsn_report_get_generator (report));
+  name = dsn_report_get_reporting_mta (report, &type);
+  emit_name (&json, "reporting_mta", "reporting_mta_type", name, type);
+  name = dsn_report_get_received_from_mta (report, &type);
+  emit_name (&json, "received_from_mta", "received_from_mta_type", name, type);
+  name = dsn_report_get_dsn_gateway (report, &type);
+  emit_name (&json, "dsn_gateway", "dsn_gateway_type", name, type);
+  emit_date (&json, "arrival_date", dsn_report_get_arrival_date (report));
+  dsn_json_string (&json, "original_envelope_id",
+                   dsn_report_get_original_envelope_id (report));
+  emit_headers (&json, "report", dsn_report_get_headers (report));
+  if (dsn_report_get_original (report) != NULL)
+    emit_headers (&json, "original", dsn_report_get_original (report));
+  extensions = dsn_report_get_extensions (report, &count);
+  emit_extensions (&json, extensions, count);
+  if (is_report)
+    emit_recipients (&json, report);
+  emit_defects (&json, report);
+  end_line (&json);
+}
+
+void
+dsn_emit_json_error (const char *message, const DsnEmitOptions *options, GString *out)
+{
+  DsnJson json = { .out = out };
+
+  g_return_if_fail (message != NULL && options != NULL && out != NULL);
+  begin_line (&json, "error", options);
+  dsn_json_string (&json, "message", message);
+  end_line (&json);
+}

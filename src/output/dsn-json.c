@@ -1,0 +1,120 @@
+/* dsn-json.c: a JSON writer, one line a value, nothing about mail (RFC 8259). */
+#include "dsn-json.h"
+
+#include "dsn-safe.h"
+
+/* quotation-mark, reverse-solidus and control characters must be escaped; DEL, C1
+ * controls and what changes the direction of text are too, for those who print JSON. */
+static gboolean
+needs_escape (gunichar c)
+{
+  return c < 0x20 || c == '"' || c == '\\' || (c >= 0x7f && c < 0xa0) ||
+         (c >= 0x200b && c <= 0x200f) || (c >= 0x2028 && c <= 0x202e) ||
+         (c >= 0x2066 && c <= 0x2069) || c == 0x061c || c == 0xfeff;
+}
+
+static void
+append_escape (GString *out, gunichar c)
+{
+  switch (c) {
+  case '"':
+    g_string_append (out, "\\\"");
+    break;
+  case '\\':
+    g_string_append (out, "\\\\");
+    break;
+  case '\n':
+    g_string_append (out, "\\n");
+    break;
+  case '\t':
+    g_string_append (out, "\\t");
+    break;
+  default:
+    g_string_append_printf (out, "\\u%04x", c);
+    break;
+  }
+}
+
+static void
+append_text (GString *out, DsnSpan text)
+{
+  g_autoptr (GString) valid = NULL;
+  const char *p, *end, *run;
+
+  if (!g_utf8_validate_len ((const char *) text.data, text.len, NULL)) {
+    valid = g_string_new (NULL);
+    dsn_safe_append_utf8 (valid, text);
+    text = (DsnSpan){ (const guint8 *) valid->str, valid->len };
+  }
+  run = p = (const char *) text.data;
+  end = text.len > 0 ? p + text.len : p;
+  g_string_append_c (out, '"');
+  while (p < end) {
+    gunichar c = (guint8) *p < 0x80 ? (guint8) *p : g_utf8_get_char (p);
+    const char *next = g_utf8_next_char (p);
+
+    if (needs_escape (c)) {
+      g_string_append_len (out, run, p - run);
+      append_escape (out, c);
+      run = next;
+    }
+    p = next;
+  }
+  g_string_append_len (out, run, end - run);
+  g_string_append_c (out, '"');
+}
+
+static void
+begin (DsnJson *json, const char *key)
+{
+  if (json->comma)
+    g_string_append_c (json->out, ',');
+  json->comma = TRUE;
+  if (key == NULL)
+    return;
+  append_text (json->out, dsn_span_of_string (key));
+  g_string_append_c (json->out, ':');
+}
+
+void
+dsn_json_open (DsnJson *json, const char *key, char bracket)
+{
+  begin (json, key);
+  g_string_append_c (json->out, bracket);
+  json->comma = FALSE;
+}
+
+void
+dsn_json_close (DsnJson *json, char bracket)
+{
+  g_string_append_c (json->out, bracket);
+  json->comma = TRUE;
+}
+
+void
+dsn_json_string (DsnJson *json, const char *key, const char *value)
+{
+  if (value != NULL)
+    dsn_json_span (json, key, dsn_span_of_string (value));
+}
+
+void
+dsn_json_span (DsnJson *json, const char *key, DsnSpan value)
+{
+  begin (json, key);
+  append_text (json->out, value);
+}
+
+void
+dsn_json_int (DsnJson *json, const char *key, gint64 value)
+{
+  begin (json, key);
+  g_string_append_printf (json->out, "%" G_GINT64_FORMAT, value);
+}
+
+void
+dsn_json_bool (DsnJson *json, const char *key, gboolean value)
+{
+  begin (json, key);
+  g_string_append (json->out, value ? "true" : "false");
+}
