@@ -1,0 +1,77 @@
+/* dsn.c: the table of commands. */
+#include "tool-args.h"
+#include "tool-output.h"
+
+#include "dsn-rules-digest.h"
+#include "dsn-version.h"
+
+#include <gmime/gmime-version.h>
+#include <locale.h>
+#include <stdio.h>
+#include <string.h>
+
+extern const ToolCommand tool_command_parse;
+
+static const ToolCommand *const commands[] = {
+  &tool_command_parse,
+};
+
+static void
+print_help (FILE *out)
+{
+  fprintf (
+      out,
+      "usage: dsn COMMAND [OPTION...] [ARGUMENT...]\n\n"
+      "Reads returned mail: who failed, why, and what to do about it.\n\ncommands:\n");
+  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+    fprintf (out, "  %-10s %s\n", commands[i]->name, commands[i]->help);
+  fprintf (out,
+           "\noptions:\n"
+           "  -h, --help     this help; 'dsn COMMAND --help' is that of a command\n"
+           "  --version      the versions of libdsn and GMime, and the digest of the "
+           "rules\n");
+}
+
+static void
+print_version (void)
+{
+  printf ("dsn %s\nGMime %d.%d.%d\nrules %s\n", DSN_VERSION, GMIME_MAJOR_VERSION,
+          GMIME_MINOR_VERSION, GMIME_MICRO_VERSION, DSN_RULES_DIGEST);
+}
+
+static int
+unknown_command (const char *word)
+{
+  const char *names[G_N_ELEMENTS (commands) + 1] = { NULL };
+  const char *nearest;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+    names[i] = commands[i]->name;
+  nearest = tool_args_nearest (word, names);
+  if (nearest != NULL)
+    tool_message ("unknown command '%s': did you mean '%s'?", word, nearest);
+  else
+    tool_message ("unknown command '%s'", word);
+  tool_hint ("see 'dsn --help'");
+  return TOOL_STATUS_TROUBLE;
+}
+
+int
+main (int argc, char **argv)
+{
+  setlocale (LC_CTYPE, "");
+  if (argc < 2) {
+    print_help (stderr);
+    return TOOL_STATUS_TROUBLE;
+  }
+  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+    if (strcmp (argv[1], commands[i]->name) == 0)
+      return commands[i]->run (commands[i], argc - 2, argv + 2);
+  if (strcmp (argv[1], "--help") == 0 || strcmp (argv[1], "-h") == 0)
+    print_help (stdout);
+  else if (strcmp (argv[1], "--version") == 0)
+    print_version ();
+  else
+    return unknown_command (argv[1]);
+  return tool_output_close () ? TOOL_STATUS_YES : TOOL_STATUS_TROUBLE;
+}

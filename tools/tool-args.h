@@ -1,0 +1,82 @@
+/* tool-args.h: command line words -> settings, by a table of options. */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * ToolOption:
+ * @name: the long name, without `--`; %NULL ends a table
+ * @letter: the short name, or 0
+ * @argument: (nullable): what the value is called; %NULL for a switch, which has a
+ *   `--no-` form
+ * @choices: (nullable): the values that it takes, parted by `|`
+ * @help: one sentence
+ * @offset: where in the settings it is kept: a gboolean, or a const char * for a value
+ *
+ * One row of a command's option table. Help, man page and completions are checked
+ * against it.
+ */
+typedef struct {
+  const char *name;
+  char letter;
+  const char *argument;
+  const char *choices;
+  const char *help;
+  gsize offset;
+} ToolOption;
+
+/**
+ * ToolCommand:
+ * @name: the word that calls it
+ * @synopsis: what follows its name
+ * @help: one line
+ * @details: (nullable): further lines for `--help`
+ * @options: its options, ended by a row without a name
+ * @run: does it; @words are what follows the command's name; gives the exit status
+ */
+typedef struct _ToolCommand ToolCommand;
+struct _ToolCommand {
+  const char *name;
+  const char *synopsis;
+  const char *help;
+  const char *details;
+  const ToolOption *options;
+  int (*run) (const ToolCommand *command, int count, char **words);
+};
+
+/* The exit statuses of every command. */
+enum {
+  TOOL_STATUS_YES = 0,
+  TOOL_STATUS_NO = 1,
+  TOOL_STATUS_TROUBLE = 2,
+};
+
+/**
+ * tool_args_read:
+ * @command: whose options these are
+ * @count: how many words
+ * @words: the words after the command's name
+ * @settings: where options are kept
+ * @operands: (element-type utf8): takes the words that are no options
+ * @status: (out): the exit status, where it is all said already
+ *
+ * Reads the words: options and operands in any order, `--` ends options, the last of
+ * two options wins. `--help`, `-h` and wrong usage are answered here.
+ *
+ * Returns: whether to go on
+ */
+gboolean tool_args_read (const ToolCommand *command, int count, char **words,
+                         gpointer settings, GPtrArray *operands, int *status);
+
+/**
+ * tool_args_nearest:
+ * @word: what was typed
+ * @names: (array zero-terminated=1): what there is
+ *
+ * Returns: (nullable): the one that was probably meant
+ */
+const char *tool_args_nearest (const char *word, const char *const *names);
+
+G_END_DECLS

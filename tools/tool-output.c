@@ -1,0 +1,76 @@
+/* tool-output.c: what goes to stdout and stderr, and whether it got there. */
+#include "tool-output.h"
+
+#include "dsn-safe.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+static void
+say (const char *prefix, const char *format, va_list arguments)
+{
+  g_autofree char *text = g_strdup_vprintf (format, arguments);
+  g_autoptr (GString) line = g_string_new (prefix);
+
+  dsn_safe_append (line, dsn_span_of_string (text));
+  g_string_append_c (line, '\n');
+  fputs (line->str, stderr);
+}
+
+void
+tool_message (const char *format, ...)
+{
+  va_list arguments;
+
+  va_start (arguments, format);
+  say ("dsn: ", format, arguments);
+  va_end (arguments);
+}
+
+void
+tool_hint (const char *format, ...)
+{
+  va_list arguments;
+
+  va_start (arguments, format);
+  say ("", format, arguments);
+  va_end (arguments);
+}
+
+gboolean
+tool_output_write (GString *text)
+{
+  gboolean good = fwrite (text->str, 1, text->len, stdout) == text->len;
+
+  g_string_truncate (text, 0);
+  if (!good)
+    tool_message ("cannot write the output: %s", g_strerror (errno));
+  return good;
+}
+
+gboolean
+tool_output_close (void)
+{
+  gboolean failed = ferror (stdout) != 0;
+
+  if (fflush (stdout) != 0 || close (STDOUT_FILENO) != 0) {
+    if (!failed)
+      tool_message ("cannot write the output: %s", g_strerror (errno));
+    failed = TRUE;
+  }
+  return !failed;
+}
+
+gboolean
+tool_output_wants_color (const char *when)
+{
+  const char *no_color = g_getenv ("NO_COLOR"), *term = g_getenv ("TERM");
+
+  if (strcmp (when, "auto") != 0)
+    return strcmp (when, "always") == 0;
+  return isatty (STDOUT_FILENO) && (no_color == NULL || *no_color == '\0') &&
+         term != NULL && *term != '\0' && strcmp (term, "dumb") != 0;
+}
