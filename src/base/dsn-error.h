@@ -22,6 +22,11 @@ typedef enum {
   DSN_ERROR_TOO_BIG,
 } DsnError;
 
+/**
+ * dsn_error_quark:
+ *
+ * Returns: the number behind %DSN_ERROR
+ */
 DSN_API GQuark dsn_error_quark (void);
 
 G_END_DECLS

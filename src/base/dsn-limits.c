@@ -42,9 +42,3 @@ dsn_limits_resolve (const DsnLimits *limits)
     .defects = PICK (defects),
   };
 }
-
-gboolean
-dsn_limit_fits (gsize used, gsize more, gsize limit)
-{
-  return used <= limit && more <= limit - used;
-}

@@ -7,21 +7,23 @@ G_BEGIN_DECLS
 
 /**
  * DsnLimits:
- * @message_size: bytes of one message; a larger one is not read
- * @parts: MIME parts of a message, those of nested messages included
- * @depth: nesting of multiparts and messages
- * @headers: header fields of one message or part
- * @header_size: bytes of one header field; longer ones are kept as junk lines
- * @boundary_size: bytes of a boundary (RFC 2046 §5.1.1 allows 70)
- * @value_size: bytes of one value that is decoded for output; longer ones are cut
- * @fields: fields of one group of a delivery-status part
- * @field_size: bytes of one such field's text; longer ones are cut
- * @recipients: recipients of one report
+ * @message_size: bytes of one message; a larger one is not read (64 MiB)
+ * @parts: MIME parts of a message, those of nested messages included (1000)
+ * @depth: nesting of multiparts and messages (32)
+ * @headers: header fields of one message or part (10000)
+ * @header_size: bytes of one header field; a longer one does not count for the
+ *   structure of the message (1 MiB)
+ * @boundary_size: bytes of a boundary (1024; RFC 2046 §5.1.1 allows 70)
+ * @value_size: bytes of one header value that is shown; longer ones are cut (16 KiB)
+ * @fields: fields of one group of a delivery-status part (1000)
+ * @field_size: bytes of one such field's text; longer ones are cut (64 KiB)
+ * @recipients: recipients of one report (10000)
  * @decoded_size: bytes of all parts of a message that had to be decoded to be read
- * @defects: findings recorded for one message
+ *   (16 MiB)
+ * @defects: findings recorded for one message (100)
  *
- * 0 stands for the default, never for "no limit". Reaching a limit stops what reached
- * it, keeps what was read, and is a defect in the report.
+ * 0 stands for the default, given in parentheses above, never for "no limit". Reaching
+ * a limit stops what reached it, keeps what was read, and is a defect in the report.
  */
 typedef struct {
   gsize message_size;
@@ -45,15 +47,5 @@ typedef struct {
  * Returns: @limits with every 0 replaced by its default; all defaults for %NULL
  */
 DSN_API DsnLimits dsn_limits_resolve (const DsnLimits *limits);
-
-/**
- * dsn_limit_fits:
- * @used: what is there already
- * @more: what is to be added
- * @limit: the ceiling
- *
- * Returns: whether @used and @more together stay within @limit; cannot overflow
- */
-gboolean dsn_limit_fits (gsize used, gsize more, gsize limit);
 
 G_END_DECLS

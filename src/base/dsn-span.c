@@ -59,6 +59,12 @@ dsn_span_equal (DsnSpan a, DsnSpan b)
   return a.len == b.len && (a.len == 0 || memcmp (a.data, b.data, a.len) == 0);
 }
 
+static inline guint8
+lower (guint8 c)
+{
+  return c >= 'A' && c <= 'Z' ? c | 0x20 : c;
+}
+
 gboolean
 dsn_span_equal_nocase (DsnSpan a, DsnSpan b)
 {
@@ -71,7 +77,7 @@ dsn_span_starts_nocase (DsnSpan span, DsnSpan prefix)
   if (span.len < prefix.len)
     return FALSE;
   for (gsize i = 0; i < prefix.len; i++)
-    if (g_ascii_tolower (span.data[i]) != g_ascii_tolower (prefix.data[i]))
+    if (lower (span.data[i]) != lower (prefix.data[i]))
       return FALSE;
   return TRUE;
 }
@@ -88,18 +94,38 @@ dsn_span_find_byte (DsnSpan span, guint8 byte, gsize *position)
   return TRUE;
 }
 
+/* The next byte of @rest that is @c, which is lower-case, or its capital. */
+static const guint8 *
+find_first (DsnSpan rest, guint8 c)
+{
+  if (c < 'a' || c > 'z')
+    return memchr (rest.data, c, rest.len);
+  for (gsize i = 0; i < rest.len; i++)
+    if (lower (rest.data[i]) == c)
+      return rest.data + i;
+  return NULL;
+}
+
 gboolean
 dsn_span_find_nocase (DsnSpan span, DsnSpan needle, gsize *position)
 {
+  const guint8 *at;
+  gsize from = 0;
+
   g_assert (needle.len > 0);
-  for (gsize i = 0; i + needle.len <= span.len; i++) {
-    if (g_ascii_tolower (span.data[i]) != g_ascii_tolower (needle.data[0]))
-      continue;
-    if (dsn_span_starts_nocase (dsn_span_slice (span, i, needle.len), needle)) {
+  while (from + needle.len <= span.len) {
+    DsnSpan rest = { span.data + from, span.len - from - needle.len + 1 };
+
+    at = find_first (rest, lower (needle.data[0]));
+    if (at == NULL)
+      return FALSE;
+    from = (gsize) (at - span.data);
+    if (dsn_span_starts_nocase (dsn_span_slice (span, from, needle.len), needle)) {
       if (position != NULL)
-        *position = i;
+        *position = from;
       return TRUE;
     }
+    from++;
   }
   return FALSE;
 }

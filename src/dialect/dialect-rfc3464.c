@@ -6,6 +6,7 @@
  * explanation before it and the returned message, or its header, behind it. */
 #include "dsn-dialect.h"
 
+#include "dsn-decode.h"
 #include "dsn-groups.h"
 #include "dsn-header.h"
 #include "dsn-headers.h"
@@ -29,22 +30,41 @@ add_defect (DsnMessage *message, DsnReport *report, DsnDefectId id, DsnSpan at)
                    (DsnSpan){ NULL, 0 });
 }
 
+/* The report-type of a multipart/report in any form that a parameter may have. */
+static char *
+dup_report_type (const DsnContentType *content, const DsnLimits *limits)
+{
+  DsnSpan params = content->params, type;
+  DsnSpan field = dsn_span_between (content->type.data, params.data + params.len);
+
+  if (dsn_content_type_find_param (params, "report-type", &type))
+    return g_strndup ((const char *) type.data, type.len);
+  return field.len <= limits->value_size ? dsn_decode_param (field, "report-type")
+                                         : NULL;
+}
+
 /* RFC 6522 §3: the report-type is the subtype of the second part, but for "global-". */
 static void
-check_container (DsnMessage *message, const DsnPart *part, DsnReport *report)
+check_container (DsnMessage *message, const DsnPart *part, const DsnLimits *limits,
+                 DsnReport *report)
 {
   const DsnPart *above = part->parent != DSN_PART_NONE
                              ? dsn_message_get_part (message, part->parent)
                              : NULL;
+  g_autofree char *name = NULL;
   DsnSpan type;
 
   if (part->messages > 0)
     add_defect (message, report, DSN_DEFECT_NESTED_REPORT, part->header);
   if (!dsn_locate_is_report (part))
     add_defect (message, report, DSN_DEFECT_REPORT_UNLABELLED, part->header);
-  if (above == NULL || !dsn_content_type_is (&above->content, "multipart", "report"))
+  if (above == NULL || !dsn_content_type_is (&above->content, "multipart", "report")) {
     add_defect (message, report, DSN_DEFECT_NOT_MULTIPART_REPORT, part->header);
-  else if (!dsn_content_type_find_param (above->content.params, "report-type", &type))
+    return;
+  }
+  name = dup_report_type (&above->content, limits);
+  type = dsn_span_of_string (name);
+  if (name == NULL)
     add_defect (message, report, DSN_DEFECT_REPORT_TYPE_MISSING, above->header);
   else if (!dsn_span_equal_nocase (type, DSN_SPAN_LIT ("delivery-status")) &&
            !dsn_span_equal_nocase (type, DSN_SPAN_LIT ("global-delivery-status")) &&
@@ -91,7 +111,7 @@ read (DsnMessage *message, const DsnLimits *limits, DsnReport *report)
     guint part = g_array_index (location.reports, guint, i);
 
     if (i == 0) {
-      check_container (message, dsn_message_get_part (message, part), report);
+      check_container (message, dsn_message_get_part (message, part), limits, report);
       check_return_path (message, report);
     }
     dsn_reader_read (message, part, limits, report);

@@ -1,4 +1,10 @@
-/* dsn.h: libdsn, the bounce reader. The only header that users include. */
+/* dsn.h: libdsn, the bounce reader. The only header that users include.
+ *
+ * dsn_parse_bytes() (dsn-parse.h) makes a DsnReport of a message. Its getters tell what
+ * the message says (dsn-report.h, dsn-recipient.h) and what we conclude
+ * (dsn_recipient_get_verdict()); dsn_emit_json() and dsn_emit_text() write it all out;
+ * dsn-status.h tells what codes and categories mean. docs/examples/count-by-category.c
+ * is a whole program. */
 #pragma once
 
 #include "dsn-emit-json.h"
@@ -7,3 +13,4 @@
 #include "dsn-limits.h"
 #include "dsn-parse.h"
 #include "dsn-report.h"
+#include "dsn-status.h"

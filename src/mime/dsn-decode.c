@@ -7,6 +7,7 @@
 
 #include <gmime/gmime.h>
 #include <iconv.h>
+#include <signal.h>
 #include <string.h>
 
 /* GMime takes a charset's name onto its stack, and needs quadratic time for words that
@@ -16,13 +17,18 @@
 #define RUN_MAX_LEN 4096
 #define DATE_MAX_LEN 128
 
+/* GMime starts gpgme, which makes the whole process ignore SIGPIPE: that is the
+ * program's to decide. */
 static void
 init (void)
 {
   static gsize done = 0;
+  struct sigaction action;
 
   if (g_once_init_enter (&done)) {
+    sigaction (SIGPIPE, NULL, &action);
     g_mime_init ();
+    sigaction (SIGPIPE, &action, NULL);
     g_once_init_leave (&done, 1);
   }
 }
@@ -53,7 +59,8 @@ is_known_charset (DsnSpan name)
 }
 
 /* encoded-word = "=?" charset ["*" language] "?" encoding "?" encoded-text "?="
- * (RFC 2047 §2, RFC 2231 §5). TOLERATED: blanks in the text, any length to 1 KiB. */
+ * (RFC 2047 §2, RFC 2231 §5). TOLERATED: blanks in the text, any length to 1 KiB
+ * (corpus/tolerated/unclosed-quotes.eml). */
 static gboolean
 scan_word (DsnScan *scan)
 {
@@ -137,7 +144,8 @@ dsn_decode_charset (GString *out, DsnSpan text, DsnSpan charset)
     charset = DSN_SPAN_LIT ("iso-2022-jp");
   else if (dsn_span_is_ascii (text))
     return FALSE;
-  if (!is_known_charset (charset) ||
+  /* GMime gives a string without its length: a NUL would cut it. */
+  if (!is_known_charset (charset) || dsn_span_find_byte (text, 0, NULL) ||
       dsn_span_equal_nocase (charset, DSN_SPAN_LIT ("us-ascii")))
     return FALSE;
   init ();
@@ -173,14 +181,72 @@ dsn_decode_date (DsnSpan text, gint64 *seconds)
   return TRUE;
 }
 
+/* What ends a token (RFC 2045 §5.1), and the quote that ends a charset's name. */
+static gboolean
+ends_token (guint8 c)
+{
+  return c <= ' ' || strchr ("()<>@,;:\\\"/[]?='", c) != NULL;
+}
+
+/* The charset's name that @quote ends in charset'language'text (RFC 2231 §4); empty for
+ * the quote behind the language. */
+static DsnSpan
+charset_before (DsnSpan body, gsize quote)
+{
+  gsize from = quote;
+
+  while (from > 0 && !ends_token (body.data[from - 1]))
+    from--;
+  return from > 0 && body.data[from - 1] == '\''
+             ? (DsnSpan){ NULL, 0 }
+             : dsn_span_slice (body, from, quote - from);
+}
+
+/* Whether all charsets that a field's parameters name are known, in RFC 2231's way or
+ * as encoded words. Where quotes or backslashes could hide a name it is taken for
+ * unknown.
+ */
+static gboolean
+has_known_charsets (DsnSpan body)
+{
+  gboolean extended = dsn_span_find_byte (body, '*', NULL);
+  gboolean quoted = dsn_span_find_byte (body, '"', NULL);
+  DsnScan scan = dsn_scan_over (body);
+  DsnSpan name;
+  gsize star;
+
+  for (gsize i = 0; extended && i < body.len; i++) {
+    if (body.data[i] != '\'')
+      continue;
+    name = charset_before (body, i);
+    if (quoted || (name.len > 0 && !is_known_charset (name)))
+      return FALSE;
+  }
+  if (dsn_span_find_nocase (body, DSN_SPAN_LIT ("\\?"), NULL))
+    return FALSE;
+  while (dsn_scan_until (&scan, '=', &name)) {
+    scan.at++;
+    if (!dsn_scan_byte (&scan, '?') || !dsn_scan_until (&scan, '?', &name))
+      continue;
+    if (dsn_span_find_byte (name, '*', &star))
+      name.len = star;
+    if (!is_known_charset (name))
+      return FALSE;
+  }
+  return TRUE;
+}
+
 char *
 dsn_decode_param (DsnSpan body, const char *name)
 {
-  g_autofree char *copy = g_strndup ((const char *) body.data, body.len);
+  g_autofree char *copy = NULL;
   GMimeContentType *type;
   char *value = NULL;
 
+  if (body.len == 0 || !has_known_charsets (body))
+    return NULL;
   init ();
+  copy = g_strndup ((const char *) body.data, body.len);
   type = g_mime_content_type_parse (NULL, copy);
   if (type != NULL) {
     value = g_strdup (g_mime_content_type_get_parameter (type, name));
@@ -206,6 +272,7 @@ to_gmime (DsnEncoding encoding)
 GBytes *
 dsn_decode_body (DsnSpan body, DsnEncoding encoding, gsize max_size, gboolean *cut)
 {
+  static const char padding[] = { '=', '=', '=' };
   g_autofree char *out = NULL;
   GMimeEncoding state;
   gsize len;
@@ -216,7 +283,10 @@ dsn_decode_body (DsnSpan body, DsnEncoding encoding, gsize max_size, gboolean *c
     body.len = max_size;
   init ();
   g_mime_encoding_init_decode (&state, to_gmime (encoding));
-  out = g_malloc (g_mime_encoding_outlen (&state, body.len) + 1);
-  len = g_mime_encoding_flush (&state, (const char *) body.data, body.len, out);
+  out = g_malloc (g_mime_encoding_outlen (&state, body.len + sizeof padding) + 1);
+  len = g_mime_encoding_step (&state, (const char *) body.data, body.len, out);
+  /* Text that was cut lacks its padding, and GMime would keep the last bytes back. */
+  len += g_mime_encoding_flush (
+      &state, padding, encoding == DSN_ENCODING_BASE64 ? sizeof padding : 0, out + len);
   return g_bytes_new_take (g_steal_pointer (&out), len);
 }

@@ -43,9 +43,10 @@ gboolean dsn_decode_date (DsnSpan text, gint64 *seconds);
  * @body: the body of a Content-Type field; the caller bounds its length
  * @name: the parameter's name
  *
- * Reads a parameter in any way that it may be written, RFC 2231's included.
+ * Reads a parameter in any way that it may be written, RFC 2231's included. A body that
+ * names a charset which nobody knows is not read.
  *
- * Returns: (transfer full) (nullable): its value in UTF-8
+ * Returns: (transfer full) (nullable): its value, in UTF-8 where it names its charset
  */
 char *dsn_decode_param (DsnSpan body, const char *name);
 

@@ -3,6 +3,8 @@
 
 /* A header that does not begin within so many lines is not looked for any further. */
 #define JUNK_LINES_MAX 20
+/* Nor within so many bytes: this is asked for every message inside a message. */
+#define JUNK_MAX_LEN 16384
 
 gboolean
 dsn_header_find (DsnSpan header, const char *name, DsnSpan *body)
@@ -55,7 +57,8 @@ dsn_header_find_start (DsnSpan text, gboolean *envelope, DsnSpan *junk)
   *envelope = FALSE;
   *junk = (DsnSpan){ NULL, 0 };
   if (dsn_span_starts_nocase (text, DSN_SPAN_LIT ("\xef\xbb\xbf")))
-    text = dsn_span_slice (text, 3, G_MAXSIZE);
+    text = dsn_span_between (text.data + 3, text.data + text.len);
+  text.len = MIN (text.len, JUNK_MAX_LEN);
   lines = dsn_lines_over (text);
   for (guint i = 0; i < JUNK_LINES_MAX && dsn_lines_peek (&lines, &line); i++) {
     gboolean blank = dsn_span_trim (line.text).len == 0;

@@ -28,6 +28,17 @@ is_message_part (const DsnPart *part)
          dsn_content_type_is (&part->content, "message", "global");
 }
 
+/* Reports of other kinds, which have some fields of the same names (RFC 8098 §3,
+ * RFC 6533 §5, RFC 5965 §2). */
+static gboolean
+is_other_report (const DsnPart *part)
+{
+  return dsn_content_type_is (&part->content, "message", "disposition-notification") ||
+         dsn_content_type_is (&part->content, "message",
+                              "global-disposition-notification") ||
+         dsn_content_type_is (&part->content, "message", "feedback-report");
+}
+
 /* Encoded messages are looked into only where they may hold the report: a body is
  * decoded for nothing otherwise. Parts that this adds are looked at in turn. */
 static void
@@ -60,7 +71,8 @@ begins_as_report (DsnMessage *message, guint index,
   DsnField field;
 
   if (part->kind != DSN_PART_LEAF || above == NULL ||
-      above->kind != DSN_PART_MULTIPART || is_header_part (part))
+      above->kind != DSN_PART_MULTIPART || is_header_part (part) ||
+      is_other_report (part))
     return FALSE;
   if (!dsn_content_type_is (&above->content, "multipart", "report"))
     return FALSE;
@@ -136,13 +148,32 @@ find_explanation (DsnMessage *message, guint report)
   return DSN_PART_NONE;
 }
 
+/* The returned message beside the first report that has one. What stands beside one
+ * report stands beside all others of the same parent, which need no second look. */
+static guint
+find_any_original (DsnMessage *message, const GArray *reports)
+{
+  g_autofree gboolean *seen = g_new0 (gboolean, dsn_message_get_part_count (message));
+  guint original = DSN_PART_NONE;
+
+  for (guint i = 0; i < reports->len && original == DSN_PART_NONE; i++) {
+    guint report = g_array_index (reports, guint, i);
+    guint parent = dsn_message_get_part (message, report)->parent;
+
+    if (parent == DSN_PART_NONE || seen[parent])
+      continue;
+    seen[parent] = TRUE;
+    original = find_original (message, report);
+  }
+  return original;
+}
+
 void
 dsn_locate_report (DsnMessage *message, gboolean (*is_first_field) (DsnSpan name),
                    DsnLocation *location)
 {
   location->reports = g_array_new (FALSE, FALSE, sizeof (guint));
   location->explanation = DSN_PART_NONE;
-  location->original = DSN_PART_NONE;
   if (!has_report (message))
     expand_all (message);
   find_reports (message, NULL, location->reports);
@@ -151,10 +182,7 @@ dsn_locate_report (DsnMessage *message, gboolean (*is_first_field) (DsnSpan name
   if (location->reports->len > 0)
     location->explanation =
         find_explanation (message, g_array_index (location->reports, guint, 0));
-  for (guint i = 0; i < location->reports->len && location->original == DSN_PART_NONE;
-       i++)
-    location->original =
-        find_original (message, g_array_index (location->reports, guint, i));
+  location->original = find_any_original (message, location->reports);
 }
 
 void

@@ -149,6 +149,8 @@ dsn_message_expand (DsnMessage *message, guint index)
                           message->defects,
                           NULL,
                           dsn_message_get_offset (message, part->body.data) };
-  g_array_index (message->parts, DsnPart, index).kind = DSN_PART_MESSAGE;
   dsn_scanner_run (&scanner, text, index);
+  /* At the limit of parts there is no message inside, and the leaf stays one. */
+  if (g_array_index (message->parts, DsnPart, index).child != DSN_PART_NONE)
+    g_array_index (message->parts, DsnPart, index).kind = DSN_PART_MESSAGE;
 }

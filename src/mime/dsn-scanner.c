@@ -15,7 +15,6 @@ typedef struct {
   guint part;             /* the part that is being read */
   guint top;              /* the part that the text is the body of, or none */
   const guint8 *text_end; /* end of the last line, its line end left out */
-  guint fields;           /* header fields of the part */
 } Scan;
 
 static DsnPart *
@@ -271,6 +270,21 @@ may_add (const DsnScanner *scanner, const guint8 *at)
   return TRUE;
 }
 
+/* Whether a boundary stands before @stop: there the part at hand ends. */
+static gboolean
+is_boundary_before (const Scan *scan, const guint8 *stop)
+{
+  DsnLines lines = scan->lines;
+  guint multipart;
+  gboolean close;
+  DsnLine line;
+
+  while (lines.at < stop && dsn_lines_next (&lines, &line))
+    if (find_boundary (scan, line.text, &multipart, &close))
+      return TRUE;
+  return FALSE;
+}
+
 /* Where the header of a message begins: what stands before it is told and skipped. */
 static void
 skip_to_header (Scan *scan)
@@ -282,7 +296,7 @@ skip_to_header (Scan *scan)
   if (rest.len == 0)
     return;
   start = dsn_header_find_start (rest, &envelope, &junk);
-  if (start == rest.data)
+  if (start == rest.data || is_boundary_before (scan, start))
     return;
   if (dsn_span_starts_nocase (rest, DSN_SPAN_LIT ("\xef\xbb\xbf")))
     add_defect (scan->scanner, DSN_DEFECT_BYTE_ORDER_MARK, rest.data,
@@ -338,6 +352,8 @@ check_line_ends (const DsnScanner *scanner, DsnSpan text)
   DsnLines lines = dsn_lines_over (text);
   DsnLine line;
 
+  if (lines.cr == lines.end) /* all end in LF */
+    return;
   while (dsn_lines_next (&lines, &line)) {
     const guint8 *end = line.text.data + line.text.len;
 
@@ -372,13 +388,13 @@ dsn_scanner_run (DsnScanner *scanner, DsnSpan text, guint parent)
     close_parts (&scan, multipart, scan.text_end);
     if (close) {
       part_at (scanner, multipart)->boundary.len = 0;
+      scan.text_end = line.next;
     } else if (may_add (scanner, line.text.data)) {
       scan.part = add_part (scanner, multipart, FALSE);
       open_part (&scan);
     } else {
       break;
     }
-    scan.text_end = line.next;
   }
   close_parts (&scan, parent, scan.lines.end);
   if (parent == DSN_PART_NONE)

@@ -33,7 +33,8 @@ emit_name (DsnJson *json, const char *key, const char *type_key, const char *nam
 }
 
 static void
-emit_headers (DsnJson *json, const char *key, const DsnHeaders *headers)
+emit_headers (DsnJson *json, const char *key, const DsnHeaders *headers,
+              gboolean with_list)
 {
   dsn_json_open (json, key, '{');
   dsn_json_string (json, "message_id", headers->message_id);
@@ -41,7 +42,8 @@ emit_headers (DsnJson *json, const char *key, const DsnHeaders *headers)
   dsn_json_string (json, "from", headers->from);
   dsn_json_string (json, "to", headers->to);
   dsn_json_string (json, "subject", headers->subject);
-  dsn_json_string (json, "list_id", headers->list_id);
+  if (with_list)
+    dsn_json_string (json, "list_id", headers->list_id);
   dsn_json_close (json, '}');
 }
 
@@ -202,9 +204,9 @@ dsn_emit_json (const DsnReport *report, const DsnEmitOptions *options, GString *
   emit_date (&json, "arrival_date", dsn_report_get_arrival_date (report));
   dsn_json_string (&json, "original_envelope_id",
                    dsn_report_get_original_envelope_id (report));
-  emit_headers (&json, "report", dsn_report_get_headers (report));
+  emit_headers (&json, "report", dsn_report_get_headers (report), FALSE);
   if (dsn_report_get_original (report) != NULL)
-    emit_headers (&json, "original", dsn_report_get_original (report));
+    emit_headers (&json, "original", dsn_report_get_original (report), TRUE);
   extensions = dsn_report_get_extensions (report, &count);
   emit_extensions (&json, extensions, count);
   if (is_report)

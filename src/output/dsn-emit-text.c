@@ -121,19 +121,27 @@ emit_who (const Emit *emit, const DsnRecipient *recipient)
   const char *address = dsn_recipient_get_address (recipient);
   const char *ascii = dsn_recipient_get_address_ascii (recipient);
   DsnAction action = dsn_recipient_get_action (recipient);
+  const char *outcome = describe_action (action);
+  g_autoptr (GString) name = g_string_new (NULL), also = g_string_new (NULL);
+  glong width;
 
+  append_safe (name, address != NULL ? address : "(the report does not say who)");
+  if (ascii != NULL) {
+    g_string_append (also, " (");
+    append_safe (also, ascii);
+    g_string_append_c (also, ')');
+  }
+  width = g_utf8_strlen (name->str, -1) + g_utf8_strlen (also->str, -1);
   g_string_append (emit->out, "  ");
   color (emit, COLOR_NAME);
-  append_safe (emit->out, address != NULL ? address : "(the report does not say who)");
+  g_string_append_len (emit->out, name->str, (gssize) name->len);
   color (emit, COLOR_END);
-  if (ascii != NULL) {
-    g_string_append (emit->out, " (");
-    append_safe (emit->out, ascii);
-    g_string_append (emit->out, ")");
-  }
-  g_string_append (emit->out, ": ");
+  g_string_append_printf (emit->out, "%s:", also->str);
+  if (width + 4 + (glong) strlen (outcome) > DSN_WRAP_WIDTH)
+    g_string_append (emit->out, "\n   ");
+  g_string_append_c (emit->out, ' ');
   color (emit, color_of (action));
-  g_string_append (emit->out, describe_action (action));
+  g_string_append (emit->out, outcome);
   color (emit, COLOR_END);
   g_string_append_c (emit->out, '\n');
 }
@@ -230,7 +238,7 @@ emit_said (const Emit *emit, const DsnReport *report, const DsnRecipient *recipi
   }
   dsn_reply_append_joined (joined, dsn_span_of_string (text));
   if (by == DSN_DIAGNOSTIC_BY_REMOTE)
-    append_safe (said, remote);
+    append_safe (said, remote != NULL ? remote : "the remote system");
   else
     append_safe (said, reporter != NULL ? reporter : "the reporting system");
   g_string_append (said, " said:");
@@ -252,6 +260,18 @@ emit_evidence (const Emit *emit, const DsnVerdict *verdict)
   line (emit, "sure?", text->str);
 }
 
+/* What the other lines do not show. */
+static void
+emit_fields (const Emit *emit, const DsnExtension *extensions, guint count)
+{
+  for (guint i = 0; i < count; i++) {
+    g_autofree char *text =
+        g_strconcat (extensions[i].name, ": ", extensions[i].value, NULL);
+
+    safe_line (emit, "field", text);
+  }
+}
+
 static void
 emit_details (const Emit *emit, const DsnRecipient *recipient)
 {
@@ -267,12 +287,7 @@ emit_details (const Emit *emit, const DsnRecipient *recipient)
   date_line (emit, "last try", dsn_recipient_get_last_attempt_date (recipient));
   safe_line (emit, "log id", dsn_recipient_get_final_log_id (recipient));
   extensions = dsn_recipient_get_extensions (recipient, &count);
-  for (guint i = 0; i < count; i++) {
-    g_autofree char *text =
-        g_strconcat (extensions[i].name, ": ", extensions[i].value, NULL);
-
-    safe_line (emit, "field", text);
-  }
+  emit_fields (emit, extensions, count);
 }
 
 static void
@@ -312,14 +327,13 @@ emit_reporter (const Emit *emit, const DsnReport *report)
   g_autoptr (GString) name = g_string_new (NULL);
   const char *mta = dsn_report_get_reporting_mta (report, NULL);
   const char *generator = dsn_report_get_generator (report);
+  const DsnExtension *extensions;
+  guint count;
 
-  if (mta == NULL && generator == NULL)
-    return;
   g_string_append (emit->out, "  the report\n");
-  if (mta != NULL)
-    append_safe (name, mta);
+  append_safe (name, mta != NULL ? mta : "a system that does not tell its name");
   if (generator != NULL)
-    g_string_append_printf (name, mta != NULL ? " (%s)" : "%s", generator);
+    g_string_append_printf (name, " (%s)", generator);
   line (emit, "by", name->str);
   date_line (emit, "date", dsn_report_get_headers (report)->date);
   if (!emit->options->verbose)
@@ -328,6 +342,8 @@ emit_reporter (const Emit *emit, const DsnReport *report)
   safe_line (emit, "came from", dsn_report_get_received_from_mta (report, NULL));
   date_line (emit, "arrival", dsn_report_get_arrival_date (report));
   safe_line (emit, "envid", dsn_report_get_original_envelope_id (report));
+  extensions = dsn_report_get_extensions (report, &count);
+  emit_fields (emit, extensions, count);
 }
 
 static void

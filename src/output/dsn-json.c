@@ -8,7 +8,9 @@
 static gboolean
 needs_escape (gunichar c)
 {
-  return c < 0x20 || c == '"' || c == '\\' || (c >= 0x7f && c < 0xa0) ||
+  if (c >= 0x23 && c < 0x7f) /* what most text is */
+    return c == '\\';
+  return c < 0x20 || c == '"' || (c >= 0x7f && c < 0xa0) ||
          (c >= 0x200b && c <= 0x200f) || (c >= 0x2028 && c <= 0x202e) ||
          (c >= 0x2066 && c <= 0x2069) || c == 0x061c || c == 0xfeff;
 }
@@ -35,12 +37,31 @@ append_escape (GString *out, gunichar c)
   }
 }
 
+/* What most text is: ASCII without anything to escape, taken as it is. */
+static gboolean
+is_plain (DsnSpan text)
+{
+  for (gsize i = 0; i < text.len; i++) {
+    guint8 c = text.data[i];
+
+    if (c < 0x20 || c >= 0x7f || c == '"' || c == '\\')
+      return FALSE;
+  }
+  return TRUE;
+}
+
 static void
 append_text (GString *out, DsnSpan text)
 {
   g_autoptr (GString) valid = NULL;
   const char *p, *end, *run;
 
+  if (is_plain (text)) {
+    g_string_append_c (out, '"');
+    g_string_append_len (out, (const char *) text.data, (gssize) text.len);
+    g_string_append_c (out, '"');
+    return;
+  }
   if (!g_utf8_validate_len ((const char *) text.data, text.len, NULL)) {
     valid = g_string_new (NULL);
     dsn_safe_append_utf8 (valid, text);
@@ -72,8 +93,10 @@ begin (DsnJson *json, const char *key)
   json->comma = TRUE;
   if (key == NULL)
     return;
-  append_text (json->out, dsn_span_of_string (key));
-  g_string_append_c (json->out, ':');
+  /* Keys are words of the code. */
+  g_string_append_c (json->out, '"');
+  g_string_append (json->out, key);
+  g_string_append (json->out, "\":");
 }
 
 void

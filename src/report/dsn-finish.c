@@ -17,12 +17,13 @@ add_defect (DsnReport *report, const DsnRecipient *recipient, DsnDefectId id,
 
 /* Takes xtext off an address that was copied from ORCPT without decoding it (Exim
  * does). A plus sign is common in addresses and seldom xtext's: only `+2B` and `+3D`
- * are taken for it, the two printable characters that xtext must encode (RFC 3461 §4).
+ * are taken for it, the two printable characters that xtext must encode (RFC 3461 §4),
+ * and `+40` where nothing else is an at sign.
  */
 static gboolean
 looks_like_xtext (DsnSpan text)
 {
-  gboolean found = FALSE;
+  gboolean has_at = dsn_span_find_byte (text, '@', NULL), found = FALSE;
 
   for (gsize i = 0; i < text.len; i++) {
     DsnSpan rest = dsn_span_slice (text, i, 3);
@@ -30,7 +31,8 @@ looks_like_xtext (DsnSpan text)
     if (text.data[i] != '+')
       continue;
     if (!dsn_span_equal_nocase (rest, DSN_SPAN_LIT ("+2B")) &&
-        !dsn_span_equal_nocase (rest, DSN_SPAN_LIT ("+3D")))
+        !dsn_span_equal_nocase (rest, DSN_SPAN_LIT ("+3D")) &&
+        (has_at || !dsn_span_equal (rest, DSN_SPAN_LIT ("+40"))))
       return FALSE;
     found = TRUE;
   }
@@ -150,24 +152,24 @@ choose_address (DsnReport *report, DsnRecipient *recipient, gboolean was_expande
   }
 }
 
-/* How often each Original-Recipient stands there, and G_MAXINT if it was expanded. */
-static GHashTable *
-count_originals (const GArray *recipients)
+/* How often each Original-Recipient stands there, and G_MAXINT if it was expanded. A
+ * tree, for the sender may choose words that hash alike. */
+static GTree *
+count_originals (const GArray *recipients, guint first)
 {
-  GHashTable *counts = g_hash_table_new (g_str_hash, g_str_equal);
+  GTree *counts = g_tree_new ((GCompareFunc) g_strcmp0);
 
-  for (guint i = 0; i < recipients->len; i++) {
+  for (guint i = first; i < recipients->len; i++) {
     const DsnRecipient *recipient = &g_array_index (recipients, DsnRecipient, i);
     gpointer key = (gpointer) recipient->original_recipient;
     gint count;
 
     if (key == NULL)
       continue;
-    count = GPOINTER_TO_INT (g_hash_table_lookup (counts, key));
+    count = GPOINTER_TO_INT (g_tree_lookup (counts, key));
     if (recipient->action == DSN_ACTION_EXPANDED)
       count = G_MAXINT;
-    g_hash_table_insert (counts, key,
-                         GINT_TO_POINTER (count < G_MAXINT ? count + 1 : count));
+    g_tree_insert (counts, key, GINT_TO_POINTER (count < G_MAXINT ? count + 1 : count));
   }
   return counts;
 }
@@ -175,13 +177,13 @@ count_originals (const GArray *recipients)
 void
 dsn_finish_report (DsnReport *report, guint first)
 {
-  g_autoptr (GHashTable) counts = count_originals (report->recipients);
+  g_autoptr (GTree) counts = count_originals (report->recipients, first);
 
   for (guint i = first; i < report->recipients->len; i++) {
     DsnRecipient *recipient = &g_array_index (report->recipients, DsnRecipient, i);
     const char *original = recipient->original_recipient;
     gint count =
-        original != NULL ? GPOINTER_TO_INT (g_hash_table_lookup (counts, original)) : 0;
+        original != NULL ? GPOINTER_TO_INT (g_tree_lookup (counts, original)) : 0;
 
     choose_address (report, recipient,
                     count > 1 && recipient->action != DSN_ACTION_EXPANDED);

@@ -18,7 +18,8 @@ match (DsnGeneratorPlace place, DsnSpan name, DsnSpan value, gsize best)
   for (gsize i = 0; i < best; i++) {
     const struct DsnGeneratorRule *rule = &dsn_generator_rules[i];
 
-    if (rule->place == place && dsn_span_equal_nocase (name, rule->name) &&
+    if (rule->place == place && rule->name.len == name.len &&
+        dsn_span_equal_nocase (name, rule->name) &&
         (rule->contains.len == 0 || dsn_span_find_nocase (value, rule->contains, NULL)))
       return i;
   }

@@ -60,6 +60,9 @@ take_junk (const DsnGroups *groups, GArray *fields, DsnSpan junk)
   }
   above = &g_array_index (fields, DsnGroupField, fields->len - 1).field;
   add_defect (groups, DSN_DEFECT_JUNK_IN_GROUP, junk.data, junk);
+  /* A signature mark or a boundary that is not the one at hand. */
+  if (dsn_span_starts_nocase (junk, DSN_SPAN_LIT ("--")))
+    return;
   above->body = dsn_span_between (above->body.data, junk.data + junk.len);
 }
 

@@ -37,24 +37,46 @@ offset_of (gconstpointer message, const guint8 *at)
 static void
 keep_whole (Reader *reader, const DsnField *field, GArray **list)
 {
-  DsnSpan text = dsn_value_read (&reader->values, field->body);
+  DsnSpan text;
 
+  if (*list != NULL && (*list)->len >= reader->limits->fields) {
+    dsn_defects_add_once (
+        reader->report->defects, DSN_DEFECT_TOO_MANY_FIELDS,
+        dsn_message_get_offset (reader->values.message, field->name.data), field->name);
+    return;
+  }
+  text = dsn_value_read (&reader->values, field->body);
   dsn_report_add_extension (
       reader->report, list, field->name, text,
       dsn_message_get_offset (reader->values.message, field->name.data));
+}
+
+/* *-type ";" *text. Where the type is missing the text is the value, but for a
+ * semicolon that is left over. */
+static DsnTyped
+read_typed (Reader *reader, const DsnField *field)
+{
+  DsnSpan text = dsn_value_read (&reader->values, field->body);
+  DsnScan scan = dsn_scan_over (text);
+  DsnTyped typed = { .value = text };
+
+  if (dsn_typed_scan (&scan, &typed))
+    return typed;
+  dsn_value_defect (&reader->values, DSN_DEFECT_UNTYPED_VALUE, field->body, text);
+  if (dsn_scan_byte (&scan, ';'))
+    typed.value = dsn_span_trim (dsn_scan_rest (&scan));
+  return typed;
 }
 
 /* mta-name-type ";" mta-name; a comment behind the name is not part of it. */
 static void
 read_mta_name (Reader *reader, const DsnField *field, DsnTypedName *name, GArray **list)
 {
-  DsnSpan text = dsn_value_read (&reader->values, field->body), comment;
-  DsnScan scan = dsn_scan_over (text);
-  DsnTyped typed = { .value = text };
+  DsnTyped typed = read_typed (reader, field);
+  DsnSpan comment;
+  DsnScan scan;
   gsize open;
 
-  if (!dsn_typed_scan (&scan, &typed))
-    dsn_value_defect (&reader->values, DSN_DEFECT_UNTYPED_VALUE, field->body, text);
   if (typed.value.len == 0) {
     dsn_value_defect (&reader->values, DSN_DEFECT_EMPTY_FIELD, field->body,
                       field->name);
@@ -94,12 +116,8 @@ static void
 read_address (Reader *reader, const DsnField *field, const char **address,
               const char **type)
 {
-  DsnSpan text = dsn_value_read (&reader->values, field->body);
-  DsnScan scan = dsn_scan_over (text);
-  DsnTyped typed = { .value = text };
+  DsnTyped typed = read_typed (reader, field);
 
-  if (!dsn_typed_scan (&scan, &typed))
-    dsn_value_defect (&reader->values, DSN_DEFECT_UNTYPED_VALUE, field->body, text);
   if (typed.value.len == 0) {
     dsn_value_defect (&reader->values, DSN_DEFECT_EMPTY_FIELD, field->body,
                       field->name);
@@ -151,12 +169,8 @@ read_status (Reader *reader, const DsnField *field, DsnRecipient *recipient)
 static void
 read_diagnostic (Reader *reader, const DsnField *field, DsnRecipient *recipient)
 {
-  DsnSpan text = dsn_value_read (&reader->values, field->body);
-  DsnScan scan = dsn_scan_over (text);
-  DsnTyped typed = { .value = text };
+  DsnTyped typed = read_typed (reader, field);
 
-  if (!dsn_typed_scan (&scan, &typed))
-    dsn_value_defect (&reader->values, DSN_DEFECT_UNTYPED_VALUE, field->body, text);
   if (typed.type.len > 0)
     recipient->diagnostic_type =
         dsn_value_keep_lower (&reader->values, field->body, typed.type);

@@ -39,6 +39,13 @@ typedef enum {
 
 /**
  * DsnScope:
+ * @DSN_SCOPE_NONE: it was no failure
+ * @DSN_SCOPE_ADDRESS: the recipient's address or mailbox
+ * @DSN_SCOPE_DOMAIN: the recipient's domain
+ * @DSN_SCOPE_RECEIVER: the system that was to take the message
+ * @DSN_SCOPE_SENDER: the sender, its system, addresses or name
+ * @DSN_SCOPE_MESSAGE: this one message
+ * @DSN_SCOPE_NETWORK: the way between the two
  *
  * What a failure is evidence about.
  */
@@ -74,7 +81,8 @@ typedef enum {
  * DsnConfidence:
  * @DSN_CONFIDENCE_LOW: a class or a reply code alone
  * @DSN_CONFIDENCE_MEDIUM: one specific hint, or hints that do not agree
- * @DSN_CONFIDENCE_HIGH: specific hints that agree
+ * @DSN_CONFIDENCE_HIGH: specific hints that agree; a Status that only repeats the code
+ * of the diagnostic is no second hint
  */
 typedef enum {
   DSN_CONFIDENCE_LOW,
@@ -104,8 +112,9 @@ typedef enum {
 
 /**
  * DsnVerdict:
- * @status: the normalised code, of the class that was given
- * @category: the cause, a name of rules/categories.toml
+ * @status: the normalised code, of the class that was given; class 0 where the report
+ *   holds no hint
+ * @category: the cause, a name of rules/categories.toml; never %NULL
  * @hard: whether mail will go on failing whoever sends it
  * @scope: what it is evidence about
  * @advice: what to do
@@ -133,7 +142,8 @@ typedef struct {
  * @name: the field's name as written
  * @value: its text, one line of valid UTF-8
  *
- * A field that RFC 3464 does not define.
+ * A field that has no getter of its own: one that RFC 3464 does not define, that stands
+ * there twice, that could not be read, or that says more than the getter does.
  */
 typedef struct {
   const char *name;
@@ -169,7 +179,11 @@ DSN_API const char *dsn_evidence_by_to_string (DsnEvidenceBy by);
 /**
  * dsn_recipient_get_address:
  *
- * Returns: (nullable): the address to act on, final or original; U-labels
+ * The address to act on: the Original-Recipient, which the sender wrote, if it is a
+ * mail address and was not expanded as a list; else the Final-Recipient (RFC 3464
+ * §2.3.1).
+ *
+ * Returns: (nullable): that address; its domain in lower case and with U-labels
  */
 DSN_API const char *dsn_recipient_get_address (const DsnRecipient *recipient);
 
@@ -273,9 +287,10 @@ DSN_API const char *dsn_recipient_get_final_log_id (const DsnRecipient *recipien
 
 /**
  * dsn_recipient_get_extensions:
- * @count: (out): set to how many there are
+ * @count: (out): set to how many there are; not %NULL
  *
- * Returns: (array length=count): the fields that RFC 3464 does not define (§2.4)
+ * Returns: (array length=count): the recipient's fields without a getter of their own
+ *   (§2.4)
  */
 DSN_API const DsnExtension *dsn_recipient_get_extensions (const DsnRecipient *recipient,
                                                           guint *count);

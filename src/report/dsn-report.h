@@ -139,9 +139,9 @@ DSN_API const DsnHeaders *dsn_report_get_original (const DsnReport *report);
 
 /**
  * dsn_report_get_extensions:
- * @count: (out): set to how many there are
+ * @count: (out): set to how many there are; not %NULL
  *
- * Returns: (array length=count): per-message fields that RFC 3464 does not define
+ * Returns: (array length=count): per-message fields without a getter of their own
  * (§2.4)
  */
 DSN_API const DsnExtension *dsn_report_get_extensions (const DsnReport *report,

@@ -19,7 +19,7 @@ typedef struct {
 } Want;
 
 typedef struct {
-  GHashTable *by_address; /* lower-case address -> Want */
+  GTree *by_address; /* lower-case address -> Want, NULL for who needs nothing */
   GArray *wants;
   Want *current;
   GString *quoted; /* the lines of a "<<<" reply so far */
@@ -45,11 +45,26 @@ want (Transcript *transcript, DsnRecipient *recipient)
   g_array_append_val (transcript->wants, wanted);
 }
 
+/* The addresses are in a tree: the sender may choose words that hash alike. */
+static int
+compare_addresses (gconstpointer a, gconstpointer b, gpointer data G_GNUC_UNUSED)
+{
+  return strcmp (a, b);
+}
+
 static void
 index_address (Transcript *transcript, Want *wanted, const char *address)
 {
   if (address != NULL)
-    g_hash_table_insert (transcript->by_address, g_ascii_strdown (address, -1), wanted);
+    g_tree_insert (transcript->by_address, g_ascii_strdown (address, -1), wanted);
+}
+
+static void
+index_recipient (Transcript *transcript, Want *wanted, const DsnRecipient *recipient)
+{
+  index_address (transcript, wanted, recipient->address);
+  index_address (transcript, wanted, recipient->final_recipient);
+  index_address (transcript, wanted, recipient->original_recipient);
 }
 
 static void
@@ -64,12 +79,14 @@ collect_wants (Transcript *transcript, DsnReport *report)
     if (recipient->reply_code == 0 || is_cut (recipient))
       want (transcript, recipient);
   }
+  /* What is said of a recipient that needs nothing is no other's either. */
+  for (guint i = 0; transcript->wants->len > 0 && i < report->recipients->len; i++)
+    index_recipient (transcript, NULL,
+                     &g_array_index (report->recipients, DsnRecipient, i));
   for (guint i = 0; i < transcript->wants->len; i++) {
     Want *wanted = &g_array_index (transcript->wants, Want, i);
 
-    index_address (transcript, wanted, wanted->recipient->address);
-    index_address (transcript, wanted, wanted->recipient->final_recipient);
-    index_address (transcript, wanted, wanted->recipient->original_recipient);
+    index_recipient (transcript, wanted, wanted->recipient);
   }
   /* With one recipient all that is said is about it. */
   if (report->recipients->len == 1 && transcript->wants->len == 1)
@@ -161,9 +178,9 @@ find_recipient (Transcript *transcript, DsnSpan line)
     if (i > from) {
       g_autofree char *word =
           g_ascii_strdown ((const char *) line.data + from, (gssize) (i - from));
-      Want *wanted = g_hash_table_lookup (transcript->by_address, word);
+      gpointer wanted;
 
-      if (wanted != NULL)
+      if (g_tree_lookup_extended (transcript->by_address, word, NULL, &wanted))
         transcript->current = wanted;
     }
     from = i + 1;
@@ -218,7 +235,7 @@ dsn_transcript_read (DsnMessage *message, guint explanation, const DsnLimits *li
   DsnSpan body;
 
   transcript.wants = g_array_new (FALSE, FALSE, sizeof (Want));
-  transcript.by_address = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  transcript.by_address = g_tree_new_full (compare_addresses, NULL, g_free, NULL);
   transcript.quoted = g_string_new (NULL);
   collect_wants (&transcript, report);
   dsn_values_init (&values, report, message, limits->field_size);
@@ -235,6 +252,6 @@ dsn_transcript_read (DsnMessage *message, guint explanation, const DsnLimits *li
     g_string_free (wanted->text, TRUE);
   }
   g_array_unref (transcript.wants);
-  g_hash_table_unref (transcript.by_address);
+  g_tree_unref (transcript.by_address);
   g_string_free (transcript.quoted, TRUE);
 }

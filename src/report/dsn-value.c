@@ -49,7 +49,9 @@ dsn_value_read (DsnValues *values, DsnSpan body)
   if (dsn_span_find_nocase (span_of (values->text), DSN_SPAN_LIT ("=?"), NULL)) {
     g_string_truncate (values->decoded, 0);
     dsn_decode_text (values->decoded, span_of (values->text));
-    g_string_assign (values->text, values->decoded->str);
+    g_string_truncate (values->text, 0); /* by length: a NUL may stand in it */
+    g_string_append_len (values->text, values->decoded->str,
+                         (gssize) values->decoded->len);
   }
   if (g_utf8_validate_len (values->text->str, values->text->len, NULL) &&
       !dsn_span_find_byte (span_of (values->text), '\033', NULL))

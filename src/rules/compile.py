@@ -17,20 +17,29 @@ class Fault(Exception):
     """What is wrong with a table, in one line."""
 
 
+# What is no text.
+TYPES = {'number': int, 'reply': int, 'hard': bool, 'retired': bool, 'vague': bool, 'classes': list, 'guesses': list,
+         'replies': list}
+
+
 def load(path, table, required, optional=()):
     """The rows of [[table]] in a TOML file, each checked for its keys."""
-    with open(path, 'rb') as file:
-        try:
+    try:
+        with open(path, 'rb') as file:
             document = tomllib.load(file)
-        except tomllib.TOMLDecodeError as error:
-            raise Fault(f'{path}: {error}') from None
+    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise Fault(f'{path}: {error}') from None
     if set(document) != {table}:
         raise Fault(f'{path}: only [[{table}]] may stand here')
     for number, row in enumerate(document[table], 1):
-        where = f'{path}: {table} {number} ({row.get("id", row.get("code", "?"))})'
+        name = next((row[key] for key in ('id', 'reply', 'word', 'code') if key in row), '?')
+        where = f'{path}: {table} {number} ({name})'
         missing, unknown = set(required) - set(row), set(row) - set(required) - set(optional)
         if missing or unknown:
             raise Fault(f'{where}: missing {sorted(missing)}, unknown {sorted(unknown)}')
+        for key, value in row.items():
+            if type(value) is not TYPES.get(key, str):
+                raise Fault(f'{where}: {key} must be of type {TYPES.get(key, str).__name__}')
         row['where'] = where
     return document[table]
 
@@ -117,6 +126,7 @@ def compile_fields(sources):
     """The fields of delivery-status groups: name, scope, how the value is read."""
     rows = load(sources[0], 'field', ('id', 'name', 'scope', 'kind', 'source'))
     unique(rows, 'id')
+    unique([{**row, 'name': row['name'].lower()} for row in rows], 'name')
     for row in rows:
         kebab(row)
         one_of(row, 'scope', FIELD_SCOPES)
@@ -135,6 +145,7 @@ def compile_fields(sources):
 def compile_generators(sources):
     """What shows which system wrote a report: a field of its header or of its delivery-status."""
     rows = load(sources[0], 'generator', ('id', 'in', 'name', 'source'), ('contains',))
+    unique([{**row, 'sign': (row['in'], row['name'].lower(), row.get('contains', ''))} for row in rows], 'sign')
     out = header(sources, 'dsn-generator-table.h: what shows which system wrote a report')
     out += ['static const struct DsnGeneratorRule {', '  const char *id;', '  DsnGeneratorPlace place;', '  DsnSpan name;',
             '  DsnSpan contains;', '} dsn_generator_rules[] = {']
@@ -194,6 +205,12 @@ def numbers(row, key, value=None):
     return match[1], int(match[2]), int(match[3])
 
 
+def refers(row, key, value, known, path):
+    """Refuses a name that stands in no row of another table."""
+    if value not in known:
+        raise Fault(f'{row["where"]}: {key} {value!r} stands in no row of {os.path.basename(path)}')
+
+
 def chars(rows, key):
     """The declaration of an array that holds the longest text of a key: no pointer, no relocation."""
     return f'  char {key}[{max(len(row[key].encode()) for row in rows) + 1}];'
@@ -220,17 +237,17 @@ def load_categories(path):
     return rows
 
 
-def load_codes(path, categories):
+def load_codes(path, categories_path):
     """The enhanced status codes, each with its causes."""
     rows = load(path, 'code', CODE_KEYS, ('transient', 'replies', 'vague'))
-    known = {row['id'] for row in categories}
+    known = {row['id'] for row in load_categories(categories_path)}
     for row in rows:
         plain(row)
         klass, *row['numbers'] = numbers(row, 'code')
         row.setdefault('transient', row['permanent'])
         row.setdefault('replies', [])
-        one_of(row, 'permanent', known)
-        one_of(row, 'transient', known)
+        for key in ('permanent', 'transient'):
+            refers(row, key, row[key], known, categories_path)
         if klass != 'X' or not row['classes'] or not set(row['classes']) <= {2, 4, 5}:
             raise Fault(f'{row["where"]}: code must be X.y.z, and classes some of 2, 4, 5')
         if row['numbers'][1] == 0 and 'vague' in row:
@@ -249,8 +266,8 @@ def compile_categories(sources):
     out = header(sources, 'dsn-category-table.h: the causes of failure')
     out += ['typedef enum {']
     out += [f'  {constant("DSN_CATEGORY_", r["id"])},' for r in rows]
-    out += ['  DSN_CATEGORY_COUNT', '} DsnCategoryId;', '', 'struct _DsnCategory {', '  DsnCode status;', '  DsnScope scope;',
-            '  DsnAdvice action;', '  gboolean hard;']
+    out += ['  DSN_CATEGORY_COUNT', '} DsnCategoryId;', '', 'struct _DsnCategory {', '  DsnCode status;',
+            '  DsnScope scope;', '  DsnAdvice action;', '  gboolean hard;']
     out += [chars(rows, key) for key in ('id', 'title', 'meaning', 'advice')]
     out += ['};', '', 'static const struct _DsnCategory dsn_categories[] = {']
     for row in rows:
@@ -264,20 +281,21 @@ def compile_categories(sources):
 
 def compile_codes(sources):
     """The registry of enhanced status codes, sorted by number."""
-    rows = load_codes(sources[0], load_categories(sources[1]))
+    rows = load_codes(sources[0], sources[1])
     most = max(len(row['replies']) for row in rows) + 1
     out = header(sources, 'dsn-code-table.h: the registry of enhanced status codes')
-    out += ['struct _DsnStatusRule {', '  guint16 subject;', '  guint16 detail;', '  guint8 permanent; /* DsnCategoryId */',
-            '  guint8 transient; /* DsnCategoryId */', '  guint8 vague;', '  guint8 classes[4]; /* ends with 0 */',
-            f'  guint16 replies[{most}]; /* ends with 0 */']
+    out += ['struct _DsnStatusRule {', '  guint16 subject;', '  guint16 detail;',
+            '  guint8 permanent; /* DsnCategoryId */', '  guint8 transient; /* DsnCategoryId */', '  guint8 vague;',
+            '  guint8 classes[4]; /* ends with 0 */', f'  guint16 replies[{most}]; /* ends with 0 */']
     out += [chars(rows, key) for key in ('title', 'meaning', 'source')]
     out += ['};', '', 'static const struct _DsnStatusRule dsn_status_rules[] = {']
     for row in rows:
         subject, detail = row['numbers']
         vague = detail == 0 or row.get('vague', False)
+        classes, replies = (', '.join(map(str, row[key] + [0])) for key in ('classes', 'replies'))
         out += [f'  {{ {subject}, {detail}, {constant("DSN_CATEGORY_", row["permanent"])}, '
                 f'{constant("DSN_CATEGORY_", row["transient"])}, {flag(vague)},',
-                f'    {{ {", ".join(map(str, row["classes"] + [0]))} }}, {{ {", ".join(map(str, row["replies"] + [0]))} }},',
+                f'    {{ {classes} }}, {{ {replies} }},',
                 '    ' + ', '.join(text(row[key]) for key in ('title', 'meaning', 'source')) + ' },']
     out += ['};']
     return out
@@ -286,19 +304,18 @@ def compile_codes(sources):
 def compile_replies(sources):
     """SMTP reply codes, sorted by number."""
     rows = load(sources[0], 'reply', REPLY_KEYS, ('category', 'vague', 'guesses'))
-    categories = load_categories(sources[2])
-    codes = {row['code']: row for row in load_codes(sources[1], categories)}
-    known = {row['id'] for row in categories}
+    codes = {row['code']: row for row in load_codes(sources[1], sources[2])}
+    known = {row['id'] for row in load_categories(sources[2])}
     for row in in_order(rows, lambda row: row['reply']):
         plain(row)
         for code in [row['code']] + row.setdefault('guesses', []):
-            one_of({'where': row['where'], 'code': code}, 'code', codes)
+            refers(row, 'code', code, codes, sources[1])
         if not 400 <= row['reply'] <= 599:
             raise Fault(f'{row["where"]}: the reply is not in 400 to 599')
         if row['code'] == 'X.0.0' and 'category' in row or 'X.0.0' in row['guesses']:
             raise Fault(f'{row["where"]}: X.0.0 stands for no cause')
         row.setdefault('category', codes[row['code']]['permanent' if row['reply'] >= 500 else 'transient'])
-        one_of(row, 'category', known)
+        refers(row, 'category', row['category'], known, sources[2])
     most = max(len(row['guesses']) for row in rows) + 1
     pair = lambda code: '{{ {}, {} }}'.format(*numbers({'where': sources[0]}, 'code', code)[1:])
     out = header(sources, 'dsn-reply-table.h: SMTP reply codes')

@@ -165,8 +165,7 @@ category_of_class (guint klass)
 static gboolean
 has_say (const Hint *other, const Hint *chosen, const Hints *hints)
 {
-  if (other == chosen || depth (other) == 0 ||
-      other->category == category_of_class (hints->klass))
+  if (depth (other) == 0 || other->category == category_of_class (hints->klass))
     return FALSE;
   if (other->by == DSN_EVIDENCE_REPLY_CODE)
     return !dsn_status_rule_goes_with (chosen->rule, hints->reply_code);
@@ -186,8 +185,11 @@ compare (const Hint *other, const Hint *chosen, const Hints *hints,
 
   if (is_hard && other->klass == 4 && hints->klass == 5)
     result->doubted = TRUE;
-  if (other != chosen && other->klass != 0 && other->category == chosen->category &&
-      !other->vague) {
+  /* A Status is copied from the reply as a rule: what is the same code adds nothing. */
+  if (other == chosen || other->klass == 0 ||
+      (other->by == DSN_EVIDENCE_STATUS && other->rule == chosen->rule))
+    return;
+  if (other->category == chosen->category && !other->vague) {
     if (result->agreement == DSN_AGREEMENT_ALONE)
       result->agreement = DSN_AGREEMENT_SAME;
     return;

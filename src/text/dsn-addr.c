@@ -21,16 +21,17 @@ find_at (DsnSpan text, gsize *position)
   gboolean found = FALSE, open = FALSE;
   DsnSpan inner;
 
-  for (; !dsn_scan_at_end (&s); s.at++) {
+  while (!dsn_scan_at_end (&s)) {
     if (*s.at == '"' && !open) {
       open = !dsn_token_scan_quoted (&s, &inner);
-      if (dsn_scan_at_end (&s))
-        break;
+      if (!open)
+        continue;
     }
     if (*s.at == '@') {
       *position = text.len - dsn_scan_left (&s);
       found = TRUE;
     }
+    s.at++;
   }
   return found;
 }
@@ -41,11 +42,17 @@ take_brackets (DsnSpan text)
 {
   const guint8 *open = NULL, *close = NULL;
   DsnScan s = dsn_scan_over (text);
+  gboolean comments = TRUE;
   DsnSpan inner;
 
   while (!dsn_scan_at_end (&s)) {
     if (*s.at == '"' && dsn_token_scan_quoted (&s, &inner))
       continue;
+    if (*s.at == '(' && comments) {
+      comments = dsn_token_scan_comment (&s, &inner); /* unclosed: looked for once */
+      if (comments)
+        continue;
+    }
     if (*s.at == '<')
       open = s.at;
     else if (*s.at == '>' && open != NULL) {
@@ -55,37 +62,53 @@ take_brackets (DsnSpan text)
       break;
     s.at++;
   }
-  if (open == NULL)
-    return text;
-  return dsn_span_trim (
-      dsn_span_between (open + 1, close != NULL ? close : text.data + text.len));
+  if (open != NULL)
+    return dsn_span_trim (dsn_span_between (open + 1, close != NULL ? close : s.end));
+  if (text.len > 1 && text.data[text.len - 1] == '>') /* never opened */
+    text.len--;
+  return dsn_span_trim (text);
 }
 
-/* Comments before and after; one inside a local part is not looked for. */
+/* Takes comments out. Behind a whole address, or a name that is none, what follows a
+ * comment goes with it; ann(Bee)@example.com is put together in @joined. */
 static DsnSpan
-drop_comments (DsnSpan text)
+drop_comments (DsnSpan text, GString *joined)
 {
   DsnScan s = dsn_scan_over (text);
-  DsnSpan inner, quoted;
+  gboolean seen_at = FALSE;
+  gsize first_len = 0;
   const guint8 *from;
+  DsnSpan inner, piece;
 
   dsn_token_skip_cfws (&s);
   from = s.at;
   while (!dsn_scan_at_end (&s)) {
-    if (*s.at == '"' && dsn_token_scan_quoted (&s, &quoted))
+    DsnScan comment = s;
+
+    if (*s.at == '"' && dsn_token_scan_quoted (&s, &inner))
       continue;
-    if (*s.at == '"')
+    if (*s.at == '"' || (*s.at == '(' && !dsn_token_scan_comment (&comment, &inner)))
       break;
     if (*s.at == '(') {
-      DsnScan comment = s;
-
-      if (dsn_token_scan_comment (&comment, &inner))
-        return dsn_span_trim (dsn_span_between (from, s.at));
-      break;
+      piece = dsn_span_trim (dsn_span_between (from, s.at));
+      g_string_append_len (joined, (const char *) piece.data, (gssize) piece.len);
+      if (first_len == 0)
+        first_len = joined->len;
+      if (seen_at && joined->str[joined->len - 1] != '@')
+        return (DsnSpan){ (const guint8 *) joined->str, joined->len };
+      dsn_token_skip_cfws (&comment);
+      s = comment;
+      from = s.at;
+      continue;
     }
-    s.at++;
+    seen_at |= *s.at++ == '@';
   }
-  return dsn_span_trim (dsn_span_between (from, text.data + text.len));
+  piece = dsn_span_trim (dsn_span_between (from, s.end));
+  if (first_len == 0)
+    return piece;
+  if (seen_at)
+    g_string_append_len (joined, (const char *) piece.data, (gssize) piece.len);
+  return (DsnSpan){ (const guint8 *) joined->str, seen_at ? joined->len : first_len };
 }
 
 /* A-d-l = At-domain *( "," At-domain ), then ":": a source route (RFC 5321 §4.1.2). */
@@ -183,6 +206,22 @@ to_unicode (const char *ascii)
   return g_steal_pointer (&copy);
 }
 
+/* Letters, digits, hyphens and dots, the underscore that people use all the same, 8-bit
+ * text, or an address literal (RFC 5321 §4.1.2). */
+static gboolean
+is_domain (DsnSpan domain)
+{
+  if (domain.len > 2 && domain.data[0] == '[')
+    return domain.data[domain.len - 1] == ']';
+  if (domain.len == 0 || domain.data[0] == '.')
+    return FALSE;
+  for (gsize i = 0; i < domain.len; i++)
+    if (!g_ascii_isalnum (domain.data[i]) && domain.data[i] < 0x80 &&
+        (domain.data[i] == 0 || strchr ("-._", domain.data[i]) == NULL))
+      return FALSE;
+  return TRUE;
+}
+
 /* Sets the two forms of a domain; @ascii stays %NULL where there is only one. */
 static void
 read_domain (DsnSpan domain, char **unicode, char **ascii, gboolean *bad)
@@ -198,6 +237,9 @@ read_domain (DsnSpan domain, char **unicode, char **ascii, gboolean *bad)
   }
   if (domain.len <= DOMAIN_MAX_LEN && g_utf8_validate (raw, -1, NULL))
     a = to_ascii (raw);
+  /* Some characters are mapped to `@` or `/`, which would make it another address. */
+  if (a != NULL && !is_domain (dsn_span_of_string (a)))
+    g_clear_pointer (&a, g_free);
   *unicode = a != NULL ? to_unicode (a) : NULL;
   *bad = *unicode == NULL;
   if (*bad)
@@ -206,30 +248,17 @@ read_domain (DsnSpan domain, char **unicode, char **ascii, gboolean *bad)
     *ascii = g_steal_pointer (&a);
 }
 
-/* Letters, digits, hyphens and dots, the underscore that people use all the same, 8-bit
- * text, or an address literal (RFC 5321 §4.1.2). */
-static gboolean
-is_domain (DsnSpan domain)
-{
-  if (domain.len > 2 && domain.data[0] == '[')
-    return domain.data[domain.len - 1] == ']';
-  for (gsize i = 0; i < domain.len; i++)
-    if (!g_ascii_isalnum (domain.data[i]) && domain.data[i] < 0x80 &&
-        (domain.data[i] == 0 || strchr ("-._", domain.data[i]) == NULL))
-      return FALSE;
-  return domain.len > 0;
-}
-
 gboolean
 dsn_addr_read (DsnSpan text, DsnAddr *addr)
 {
+  g_autoptr (GString) joined = g_string_new (NULL);
   g_autoptr (GString) local = NULL;
   g_autofree char *unicode = NULL, *ascii = NULL;
   DsnSpan raw = dsn_span_trim (text), bare, domain;
   DsnAddr found = { 0 };
   gsize at = 0;
 
-  bare = drop_scheme (drop_route (drop_comments (take_brackets (raw))));
+  bare = drop_scheme (drop_route (drop_comments (take_brackets (raw), joined)));
   if (bare.len == 0)
     return FALSE;
   found.odd = !dsn_span_equal (raw, bare);
@@ -242,7 +271,9 @@ dsn_addr_read (DsnSpan text, DsnAddr *addr)
   }
   dsn_safe_append_utf8 (local, drop_needless_quotes (dsn_span_slice (bare, 0, at)));
   domain = dsn_span_slice (bare, at + 1, G_MAXSIZE);
-  if (domain.len > 1 && domain.data[domain.len - 1] == '.')
+  /* The root's dot; behind an empty label it is one more thing that is wrong. */
+  if (domain.len > 1 && domain.data[domain.len - 1] == '.' &&
+      domain.data[domain.len - 2] != '.')
     domain.len--;
   read_domain (domain, &unicode, &ascii, &found.bad_idn);
   found.has_domain = is_domain (domain);

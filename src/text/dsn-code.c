@@ -5,11 +5,28 @@
 
 #include <string.h>
 
+/* A number of at most three digits; gives where it ends. */
+static char *
+put_number (char *at, guint number)
+{
+  if (number >= 100)
+    *at++ = (char) ('0' + number / 100 % 10);
+  if (number >= 10)
+    *at++ = (char) ('0' + number / 10 % 10);
+  *at++ = (char) ('0' + number % 10);
+  return at;
+}
+
 const char *
 dsn_code_to_text (DsnCode code, char *text)
 {
-  g_snprintf (text, DSN_CODE_TEXT_SIZE, "%u.%u.%u", code.klass, code.subject,
-              code.detail);
+  char *at = put_number (text, code.klass % 10);
+
+  *at++ = '.';
+  at = put_number (at, code.subject);
+  *at++ = '.';
+  at = put_number (at, code.detail);
+  *at = '\0';
   return text;
 }
 
@@ -92,7 +109,8 @@ dsn_code_read (DsnSpan text, DsnCode *code, gboolean *odd)
       s.at++;
   }
   if (count == 0 || !is_class (number[0]) ||
-      (count == 1 && g_ascii_isalnum (dsn_scan_peek (&s))))
+      (count == 1 && g_ascii_isalnum (dsn_scan_peek (&s))) ||
+      (count == 2 && g_ascii_isdigit (dsn_scan_peek (&s)))) /* four digits */
     return FALSE;
   *code = (DsnCode){ (guint16) number[0], (guint16) number[1], (guint16) number[2] };
   *odd = TRUE;
@@ -111,10 +129,11 @@ static gboolean
 joins_after (const DsnScan *scan)
 {
   guint8 c = dsn_scan_peek (scan);
+  guint8 next = dsn_scan_left (scan) > 1 ? scan->at[1] : 0;
 
-  return g_ascii_isalnum (c) || c == '@' || c == '_' || c == '/' ||
-         (c == '-' && dsn_scan_left (scan) > 1 && g_ascii_isalnum (scan->at[1]) &&
-          g_ascii_isdigit (scan->at[1]));
+  /* 4.94.2-2024 is a version, 5.1.1.example.com a host; "5.1.1." ends a sentence. */
+  return g_ascii_isalnum (c) || c == '@' || c == '_' || c == '/' || c == '+' ||
+         (c == '-' && g_ascii_isdigit (next)) || (c == '.' && g_ascii_islower (next));
 }
 
 gboolean

@@ -3,18 +3,32 @@
 
 #include <string.h>
 
+static char *
+put_digits (char *at, int number, guint count, char after)
+{
+  for (guint i = count; i > 0; i--, number /= 10)
+    at[i - 1] = (char) ('0' + number % 10);
+  at[count] = after;
+  return at + count + 1;
+}
+
 const char *
 dsn_date_to_text (gint64 seconds, char *text)
 {
   g_autoptr (GDateTime) date = g_date_time_new_from_unix_utc (seconds);
   int year, month, day;
+  char *at = text;
 
   if (date == NULL)
     return NULL;
   g_date_time_get_ymd (date, &year, &month, &day);
-  g_snprintf (text, DSN_DATE_TEXT_SIZE, "%04d-%02d-%02dT%02d:%02d:%02dZ", year, month,
-              day, g_date_time_get_hour (date), g_date_time_get_minute (date),
-              g_date_time_get_second (date));
+  at = put_digits (at, year, 4, '-');
+  at = put_digits (at, month, 2, '-');
+  at = put_digits (at, day, 2, 'T');
+  at = put_digits (at, g_date_time_get_hour (date), 2, ':');
+  at = put_digits (at, g_date_time_get_minute (date), 2, ':');
+  at = put_digits (at, g_date_time_get_second (date), 2, 'Z');
+  *at = '\0';
   return text;
 }
 

@@ -1,6 +1,8 @@
 /* dsn-reply.c: SMTP replies in diagnostic text (RFC 5321 §4.2, RFC 2034 §4). */
 #include "dsn-reply.h"
 
+#include "dsn-token.h"
+
 #include <string.h>
 
 /* How sure a three-digit number is a reply code: the sum of what speaks for it. */
@@ -8,7 +10,7 @@ enum {
   WEIGHT_AT_START = 4,    /* the diagnostic begins with it */
   WEIGHT_AFTER_LABEL = 4, /* "said: ", "error ", ";", "<<< " stands before it */
   WEIGHT_STATUS_NEXT = 5, /* an enhanced code of its class follows */
-  WEIGHT_CONTINUED = 3,   /* it is "550-" or "550 " with the same number again later */
+  WEIGHT_CONTINUED = 4,   /* it is "550-" or "550 " with the same number again later */
   WEIGHT_ENOUGH = 4,
 };
 
@@ -26,6 +28,35 @@ ends_with_nocase (DsnSpan text, DsnSpan suffix)
              dsn_span_slice (text, text.len - suffix.len, suffix.len), suffix);
 }
 
+/* "mx.example.com:", "192.0.2.1:" or "[192.0.2.1]:": a port is what comes next. */
+static gboolean
+is_port_next (DsnSpan before)
+{
+  gboolean dot = FALSE;
+  gsize i = before.len;
+
+  if (i < 2 || before.data[--i] != ':')
+    return FALSE;
+  if (before.data[i - 1] == ']')
+    return TRUE;
+  if (!g_ascii_isalnum (before.data[i - 1]))
+    return FALSE;
+  for (; i > 0 && (g_ascii_isalnum (before.data[i - 1]) || before.data[i - 1] == '.' ||
+                   before.data[i - 1] == '-');
+       i--)
+    dot |= before.data[i - 1] == '.';
+  return dot;
+}
+
+/* <550-ann@example.com> is no reply. */
+static gboolean
+is_local_part (DsnScan s)
+{
+  while (!dsn_scan_at_end (&s) && (dsn_token_is_atext (*s.at) || *s.at == '.'))
+    s.at++;
+  return dsn_scan_peek (&s) == '@';
+}
+
 /* Whether a reply is what comes after @before. */
 static gboolean
 is_label (DsnSpan before)
@@ -36,6 +67,8 @@ is_label (DsnSpan before)
     "with", "permanently", "failed", "after",
   };
 
+  if (is_port_next (before))
+    return FALSE;
   before = dsn_span_trim (before);
   if (before.len == 0)
     return FALSE;
@@ -48,18 +81,26 @@ is_label (DsnSpan before)
   return FALSE;
 }
 
-/* The words after a number that make it an amount. */
+/* Whether the word after a number makes it an amount. The whole word, and in lower
+ * case: "550 Recipient rejected" and "552 Messages over 10 MB are refused" are replies.
+ */
 static gboolean
 is_amount (DsnSpan after)
 {
-  static const char *const units[] = { "byte",    "kb",      "mb",        "gb",
-                                       "k ",      "sec",     "min",       "hour",
-                                       "day",     "message", "recipient", "time",
-                                       "attempt", "octet",   "character", "%" };
+  static const char *const units[] = {
+    "bytes",      "octets",   "characters", "k",       "kb",   "KB",    "kB",
+    "mb",         "MB",       "gb",         "GB",      "s",    "sec",   "secs",
+    "seconds",    "mins",     "minutes",    "hours",   "days", "times", "messages",
+    "recipients", "attempts", "mails",      "percent", "%",
+  };
+  gsize len = 0;
 
   after = dsn_span_trim (after);
+  while (len < after.len &&
+         (g_ascii_isalnum (after.data[len]) || after.data[len] == '%'))
+    len++;
   for (gsize i = 0; i < G_N_ELEMENTS (units); i++)
-    if (dsn_span_starts_nocase (after, dsn_span_of_string (units[i])))
+    if (dsn_span_equal (dsn_span_slice (after, 0, len), dsn_span_of_string (units[i])))
       return TRUE;
   return FALSE;
 }
@@ -102,6 +143,8 @@ scan_candidate (DsnSpan text, gsize at, Candidate *candidate)
   if (!dsn_scan_at_end (&s) && (g_ascii_isalnum (*s.at) || *s.at >= 0x80 ||
                                 strchr (" -:,;)]>.\"'#(", *s.at) == NULL))
     return FALSE;
+  if (prev == '<' && is_local_part (s))
+    return FALSE;
   /* 550.5.1.1 is no reply, "... 550." is. */
   if (dsn_scan_left (&s) > 1 && *s.at == '.' && s.at[1] != ' ')
     return FALSE;
@@ -118,13 +161,15 @@ scan_candidate (DsnSpan text, gsize at, Candidate *candidate)
   return TRUE;
 }
 
-/* Whether "550-..." is taken up again by a later "550 " or "550-". */
+/* Whether "550-..." is taken up again by a later "550"; 555-0100 is a telephone number,
+ * and a status behind the hyphen needs no more. */
 static gboolean
 is_continued (DsnSpan text, gsize at)
 {
   gsize next;
 
-  if (at + 3 >= text.len || text.data[at + 3] != '-')
+  if (at + 4 >= text.len || text.data[at + 3] != '-' ||
+      g_ascii_isdigit (text.data[at + 4]))
     return FALSE;
   return dsn_span_find_nocase (dsn_span_slice (text, at + 4, G_MAXSIZE),
                                dsn_span_slice (text, at, 3), &next);
@@ -156,6 +201,9 @@ dsn_reply_find (DsnSpan text)
   DsnReply reply = { 0 };
   gboolean checked_continuation = FALSE;
 
+  /* Once for all: each number asks what blanks leave of the text before and after it.
+   */
+  text = dsn_span_trim (text);
   for (gsize i = 0; i + 3 <= text.len; i++) {
     if (text.data[i] < '2' || text.data[i] > '5' ||
         !scan_candidate (text, i, &candidate))
@@ -192,11 +240,11 @@ dsn_reply_append_joined (GString *out, DsnSpan text)
     return;
   }
   g_string_append_printf (out, "%u ", number);
-  for (gsize i = 4; i + 5 <= text.len; i++) {
+  for (gsize i = 4; i + 4 <= text.len; i++) {
     DsnCode status;
 
     if (text.data[i] != ' ' || memcmp (text.data + i + 1, text.data, 3) != 0 ||
-        (text.data[i + 4] != '-' && text.data[i + 4] != ' '))
+        (i + 4 < text.len && text.data[i + 4] != '-' && text.data[i + 4] != ' '))
       continue;
     scan = dsn_scan_over (dsn_span_slice (text, i + 5, G_MAXSIZE));
     scan_status_after (&scan, &status);
@@ -204,7 +252,7 @@ dsn_reply_append_joined (GString *out, DsnSpan text)
       scan.at++;
     g_string_append_len (out, (const char *) text.data + from, (gssize) (i + 1 - from));
     from = text.len - dsn_scan_left (&scan);
-    i = from - 1;
+    i = from - 2; /* behind an empty line the next one begins here */
   }
   g_string_append_len (out, (const char *) text.data + from,
                        (gssize) (text.len - from));

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  *
  * Reads a message and concludes. What it gives depends on @bytes and @limits alone: no
  * clock, no environment, no network. Nothing that a message holds is an error: odd mail
- * has defects, and what is no report is of kind %DSN_KIND_OTHER.
+ * has defects, and what is no report is of kind %DSN_KIND_OTHER. Any number of threads
+ * may call it at the same time.
  *
  * Returns: (transfer full): the report; unref it with dsn_report_unref()
  */

@@ -2,6 +2,7 @@
 #include "dsn-verdict.h"
 
 #include "dsn-normalise.h"
+#include "dsn-recipient-private.h"
 
 /* What to do about it. Only a hard failure leads to giving an address up; what is less
  * than that is tried again, or looked into where it is about a whole domain. */
@@ -16,6 +17,15 @@ decide_advice (const DsnNormalised *found, gboolean hard)
       dsn_category_get_scope (found->category) == DSN_SCOPE_DOMAIN)
     return DSN_ADVICE_HOLD;
   return DSN_ADVICE_RETRY;
+}
+
+/* What failed is another address than the one to act on: an alias's target, a member of
+ * a list. That is no proof against the alias or the list. */
+static DsnAdvice
+spare_alias (const DsnRecipient *recipient, DsnAdvice advice)
+{
+  return recipient->by_alias && advice == DSN_ADVICE_SUPPRESS ? DSN_ADVICE_HOLD
+                                                              : advice;
 }
 
 static DsnConfidence
@@ -67,7 +77,7 @@ dsn_verdict_decide (const DsnRecipient *recipient, DsnVerdict *verdict,
     .category = dsn_category_get_name (found.category),
     .hard = hard,
     .scope = dsn_category_get_scope (found.category),
-    .advice = decide_advice (&found, hard),
+    .advice = spare_alias (recipient, decide_advice (&found, hard)),
     .confidence = decide_confidence (&found),
     .evidence_by = found.by,
     .evidence_text = evidence_text (recipient, found.by, strings),
