@@ -1,0 +1,216 @@
+#!/usr/bin/env python3
+"""test-output.py: the shape of what is printed: width of the text, keys and values of the JSON."""
+import json
+import os
+import re
+import sys
+
+sys.dont_write_bytecode = True
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..'))
+import tap  # pylint: disable=wrong-import-position
+from tap import check, dsn, equal
+
+MESSAGES = [os.path.join(tap.ROOT, path) for path in tap.files('corpus', '.eml')]
+WIDTH = 80
+INT64 = range(-2 ** 63, 2 ** 63)
+
+# DESIGN.md section 3, in its order. "fields" holds what no other key does.
+KEYS = {
+    '': ['type', 'schema', 'source', 'offset', 'kind', 'format', 'generator', 'reporting_mta', 'reporting_mta_type',
+         'received_from_mta', 'received_from_mta_type', 'dsn_gateway', 'dsn_gateway_type', 'arrival_date',
+         'original_envelope_id', 'report', 'original', 'feedback', 'fields', 'recipients', 'defects'],
+    'report': ['message_id', 'date', 'from', 'to', 'subject'],
+    'original': ['message_id', 'date', 'from', 'to', 'subject', 'list_id'],
+    'recipients': ['address', 'address_ascii', 'final_recipient', 'original_recipient', 'address_type', 'action',
+                   'status', 'diagnostic_status', 'reply_code', 'remote_mta', 'remote_mta_type', 'last_attempt_date',
+                   'final_log_id', 'will_retry_until', 'diagnostic_code', 'fields', 'verdict'],
+    'recipients.diagnostic_code': ['type', 'text', 'by'],
+    'recipients.verdict': ['status', 'category', 'hard', 'scope', 'action', 'confidence', 'evidence'],
+    'recipients.verdict.evidence': ['by', 'wording', 'text'],
+    'defects': ['id', 'offset', 'detail'],
+    'fields': ['name', 'value'],
+    'recipients.fields': ['name', 'value'],
+}
+CHOICES = {
+    'type': {'report', 'other', 'error'},
+    'kind': {'delivery-status', 'feedback', 'disposition', 'auto-reply'},
+    'recipients.action': {'failed', 'delayed', 'delivered', 'relayed', 'expanded'},
+    'recipients.diagnostic_code.by': {'remote', 'reporter'},
+    'recipients.verdict.scope': {'address', 'domain', 'receiver', 'sender', 'message', 'network'},
+    'recipients.verdict.action': {'suppress', 'retry', 'hold', 'fix', 'none'},
+    'recipients.verdict.confidence': {'high', 'medium', 'low'},
+    'recipients.verdict.evidence.by': {'wording', 'diagnostic-status', 'status', 'reply-code', 'action'},
+}
+INTEGERS = {'schema', 'offset', 'recipients.reply_code', 'defects.offset'}
+TIMES = {'arrival_date', 'report.date', 'original.date', 'recipients.last_attempt_date', 'recipients.will_retry_until'}
+CODES = {'recipients.status', 'recipients.diagnostic_status', 'recipients.verdict.status'}
+REQUIRED = {
+    'report': {'type', 'schema', 'source', 'kind', 'format', 'report', 'recipients'},
+    'other': {'type', 'schema', 'source'},
+}
+
+
+def check_scalar(path, value):
+    if path in INTEGERS:
+        check(type(value) is int and value in INT64, path, repr(value))
+    elif path == 'recipients.verdict.hard':
+        check(isinstance(value, bool), path, repr(value))
+    else:
+        check(isinstance(value, str), path, repr(value))
+    if path in CHOICES:
+        check(value in CHOICES[path], path, repr(value))
+    if path in TIMES:
+        check(re.fullmatch(r'\d{4}-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-6]\dZ', value), path, value)
+    if path in CODES:
+        check(re.fullmatch(r'[245]\.\d{1,3}\.\d{1,3}', value), path, value)
+
+
+def check_value(path, value):
+    """Known keys only, in the one order, and nothing null."""
+    if isinstance(value, list):
+        for item in value:
+            check_value(path, item)
+    elif isinstance(value, dict):
+        order = KEYS[path]
+        tap.none(set(value) - set(order), f'keys of {path or "the line"} that nobody promised')
+        equal(list(value), [key for key in order if key in value], f'order of keys in {path or "the line"}')
+        for key, item in value.items():
+            check_value(f'{path}.{key}'.lstrip('.'), item)
+    else:
+        check_scalar(path, value)
+
+
+def check_json(path):
+    result = dsn('parse', '--json', '--all', path)
+    for raw in result.stdout.splitlines():
+        line = json.loads(raw.decode('utf-8'), parse_float=lambda text: tap.check(False, 'a float', text))
+        check_value('', line)
+        equal(line['schema'], 1)
+        tap.none(REQUIRED[line['type']] - set(line), 'keys that must be there')
+        if line['type'] == 'report':
+            check(all('verdict' in r and 'address' in r for r in line['recipients']), 'no verdict or no address')
+        equal(json.dumps(line, ensure_ascii=False, separators=(',', ':')).count('":'), raw.decode().count('":'),
+              'a key that stands twice')
+    check(result.stdout.endswith(b'\n'), 'no line end')
+
+
+def check_text(path):
+    """80 columns, but for names of files and addresses; the same without and with colour."""
+    for words in ((), ('--verbose',)):
+        result = dsn('parse', '--all', *words, path)
+        text = result.stdout.decode('utf-8')
+        for line in text.splitlines():
+            unbreakable = re.fullmatch(r'  [^ ]+( \([^ ]+\))?:', line) or line.startswith(path)
+            check(len(line) <= WIDTH or unbreakable, f'{len(line)} columns:', line)
+        tap.none([repr(line) for line in text.splitlines() if line != line.rstrip()], 'blanks at the end of a line')
+        colored = dsn('parse', '--all', '--color=always', *words, path).stdout
+        equal(re.sub(rb'\x1b\[[0-9;]*m', b'', colored), result.stdout, 'with colour')
+        equal(dsn('parse', '--all', *words, path, env={'COLUMNS': '40', 'LC_ALL': 'C'}).stdout, result.stdout,
+              'in another environment')
+
+
+def check_text_answers(path):
+    """A reader finds who, what to do, and whose words they are, for every recipient."""
+    text = dsn('parse', path).stdout.decode()
+    squeezed = re.sub(r'\s+', ' ', text)
+    for line in dsn('parse', '--json', path).stdout.splitlines():
+        for recipient in json.loads(line)['recipients']:
+            verdict = recipient['verdict']
+            check(verdict['category'] in text, verdict['category'], 'is not in', text)
+            check(verdict['action'] == 'none' or f'{verdict["action"]}: ' in text, verdict['action'], 'is not in', text)
+            if all(' ' < c < '\x7f' and c != '\\' for c in recipient['address']):
+                check(recipient['address'] in squeezed, recipient['address'], 'is not in', text)
+
+
+for message in MESSAGES:
+    name = os.path.relpath(message, os.path.join(tap.ROOT, 'corpus')).removesuffix('.eml')
+    tap.add('json-' + name, check_json, message)
+    tap.add('text-' + name, check_text, message)
+    if not name.startswith('not-a-report'):
+        tap.add('answers-' + name, check_text_answers, message)
+
+
+REPORT = b'''From: daemon@example.org
+Content-Type: multipart/report; report-type=delivery-status; boundary=b
+
+--b
+
+<a@example.com>
+... while talking to mx.example.com.:
+>>> DATA
+%s
+--b
+Content-Type: message/delivery-status
+
+Reporting-MTA: dns; mx.example.org
+%s
+Final-Recipient: rfc822; a@example.com
+Action: failed
+Status: 5.0.0
+%s
+--b--
+'''
+
+
+@tap.case
+def words_of_an_unnamed_remote():
+    """Words of a remote system whose name the report does not tell."""
+    message = REPORT % (b'<<< 550 5.1.1 nobody here\n', b'', b'')
+    line = json.loads(dsn('parse', '--json', stdin=message).stdout)
+    equal(line['recipients'][0]['diagnostic_code'], {'text': '550 5.1.1 nobody here', 'by': 'remote'})
+    text = dsn('parse', stdin=message).stdout.decode()
+    check(re.search(r'evidence +\S.* said:\n +550 5\.1\.1 nobody here\n', text), text)
+
+
+@tap.case
+def verbose_shows_all_fields():
+    """--verbose: all that a report holds, the fields that nobody registered too."""
+    message = REPORT % (b'', b'X-Queue: 4711\nOriginal-Envelope-Id: E-9\n', b'X-Reason: none of yours\n')
+    text = dsn('parse', '-v', stdin=message).stdout.decode()
+    for word in ('X-Queue: 4711', 'E-9', 'X-Reason: none of yours'):
+        check(word in text, word, 'is not in', text)
+
+
+@tap.case
+def verbose_without_reporting_mta():
+    message = (REPORT % (b'', b'X-Queue: 4711\n', b'')).replace(b'Reporting-MTA: dns; mx.example.org\n', b'')
+    text = dsn('parse', '-v', stdin=message).stdout.decode()
+    check('X-Queue: 4711' in text, text)
+
+
+@tap.case
+def long_words_are_complete():
+    """An address is never broken; of other long words each line takes what fits."""
+    address = b'a' * 60 + b'@' + b'b' * 60 + b'.example'
+    link = b'https://' + b'c' * 120 + b'.example/'
+    message = REPORT.replace(b'a@example.com', address) % (b'', b'', b'Diagnostic-Code: smtp; 550 5.1.1 see ' + link +
+                                                           b' for more words than fit a line\n')
+    text = dsn('parse', stdin=message).stdout.decode()
+    lines = text.splitlines()
+    equal(lines[1:3], [f'  {address.decode()}:', '    not delivered'])
+    tap.none([line for line in lines[2:] if len(line) > WIDTH], 'wider than 80 columns')
+    check('5505.1.1see' + link.decode() + 'formorewords' in ''.join(text.split()), text)
+
+
+@tap.case
+def times_are_utc():
+    message = REPORT % (b'', b'Arrival-Date: Sat, 1 Mar 2025 00:30:00 +0200\n', b'')
+    for zone in ('UTC', 'Asia/Tokyo', 'America/New_York'):
+        line = json.loads(dsn('parse', '--json', stdin=message, env={'TZ': zone}).stdout)
+        equal(line['arrival_date'], '2025-02-28T22:30:00Z', zone)
+
+
+@tap.case
+def same_bytes_twice():
+    for words in (('--json', '--all'), ('--all', '--verbose')):
+        equal(dsn('parse', *words, *MESSAGES).stdout, dsn('parse', *words, *MESSAGES).stdout)
+
+
+@tap.case
+def locale_does_not_matter():
+    base = dsn('parse', '--json', '--all', *MESSAGES, env={'LC_ALL': 'C'}).stdout
+    for locale in ('C.UTF-8', 'tr_TR.UTF-8', 'nonsense'):
+        equal(dsn('parse', '--json', '--all', *MESSAGES, env={'LC_ALL': locale}).stdout, base, locale)
+
+
+tap.run()

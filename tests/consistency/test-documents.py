@@ -1,0 +1,165 @@
+#!/usr/bin/env python3
+"""test-documents.py: what the code writes and takes, against what the documents say of it."""
+import os
+import re
+import sys
+
+sys.dont_write_bytecode = True
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..'))
+import tap  # pylint: disable=wrong-import-position
+from tap import check, dsn, source
+
+# What dsn takes that is no option of a command's table.
+ALWAYS = {'--help', '--version'}
+
+
+def page(*path):
+    """A man page as text, without its roff escapes and macros."""
+    if not os.path.exists(os.path.join(tap.ROOT, *path)):
+        raise tap.Skip(f'{path[-1]} is not there yet')
+    text = source(*path)
+    text = re.sub(r'\\f[BIRP]', '', text)
+    text = re.sub(r'\bFl -(?=\w)', '--', text)
+    for escape, char in (('\\-', '-'), ('\\&', ''), ('\\(aq', "'"), ('\\(dq', '"'), ('\\e', '\\'), ('\\ ', ' ')):
+        text = text.replace(escape, char)
+    return text
+
+
+def commands():
+    """The commands that --help lists."""
+    text = dsn('--help').stdout.decode().split('commands:')[1].split('options:')[0]
+    return re.findall(r'(?m)^  ([a-z]+) ', text)
+
+
+def options_of(command):
+    """The options that --help of a command lists, and for switches their --no- forms."""
+    text = dsn(command, '--help').stdout.decode()
+    found = re.findall(r'(?m)^  (?:-\w, |    )(--[a-z-]+)(=\S+)?', text)
+    check(len(found) > 1, 'no options in', text)
+    names = {name for name, _ in found}
+    return names, {'--no-' + name[2:] for name, value in found if not value and name not in ALWAYS}
+
+
+def all_options():
+    names, negations = set(ALWAYS), set()
+    for command in commands():
+        own, no = options_of(command)
+        names |= own
+        negations |= no
+    return names, negations
+
+
+def mentioned(text):
+    return set(re.findall(r'(?<![\w-])--[a-z][a-z-]*[a-z]', text))
+
+
+@tap.case
+def options_are_in_the_manual():
+    text = page('docs', 'man', 'dsn.1')
+    tap.none(all_options()[0] - mentioned(text), 'options that dsn(1) does not know')
+
+
+@tap.case
+def options_of_the_manual_exist():
+    names, negations = all_options()
+    text = page('docs', 'man', 'dsn.1')
+    tap.none(mentioned(text) - names - negations, 'options that only dsn(1) knows')
+
+
+@tap.case
+def option_letters_are_in_the_manual():
+    text = page('docs', 'man', 'dsn.1')
+    for command in commands():
+        letters = re.findall(r'(?m)^  (-\w), --', dsn(command, '--help').stdout.decode())
+        tap.none([letter for letter in letters if not re.search(rf'(?<![\w-]){letter}\b', text)], 'letters')
+
+
+@tap.case
+def commands_are_in_the_manual():
+    text = page('docs', 'man', 'dsn.1')
+    tap.none([name for name in commands() if f'dsn {name}' not in text], 'commands that dsn(1) does not know')
+
+
+def spoken_of(text):
+    """The options that a text gives to dsn: on its command lines, and in words of their own."""
+    found = set()
+    for line in re.findall(r'(?m)^.*\bdsn (?:parse|explain|check|mime|rules)\b.*$', text):
+        for piece in re.split(r'[|;]|&&', line):
+            if re.search(r'\bdsn (parse|explain|check|mime|rules)\b', piece):
+                found |= mentioned(piece)
+    return found
+
+
+def check_page(name, every):
+    if not os.path.exists(os.path.join(tap.ROOT, name)):
+        raise tap.Skip(f'{name} is not there yet')
+    names, negations = all_options()
+    text = source(name)
+    found = mentioned(text) if every else spoken_of(text) | {
+        word for word in re.findall(r'`(--[a-z-]+)', text) if word in names | negations}
+    tap.none(found - names - negations, f'options that only {name} knows')
+
+
+# NEWS.md speaks of nothing but dsn; the others of ./dev, Meson and test programs as well.
+tap.add('options-of-NEWS.md', check_page, 'NEWS.md', True)
+for path in ['README.md', 'corpus/README.md'] + tap.files('docs', '.md'):
+    tap.add('options-of-' + path, check_page, path, False)
+
+
+def json_keys():
+    """The keys that the code writes."""
+    text = source('src', 'output', 'dsn-emit-json.c')
+    found = set()
+    for match in re.finditer(r'\b(dsn_json_\w+|emit_\w+) \(&?json, ((?:"[a-z_]+"(?:, )?)+)', re.sub(r'\s+', ' ', text)):
+        found |= set(re.findall(r'"([a-z_]+)"', match[2])[:2 if match[1] == 'emit_name' else 1])
+    check({'type', 'recipients', 'verdict', 'reporting_mta_type', 'address_ascii', 'wording'} <= found, found)
+    return found
+
+
+@tap.case
+def json_keys_are_in_the_manual():
+    text = page('docs', 'man', 'dsn-json.5')
+    tap.none([key for key in json_keys() if not re.search(rf'(?<!\w){key}(?!\w)', text)],
+             'keys that dsn-json(5) does not know')
+
+
+@tap.case
+def json_keys_of_the_manual_exist():
+    """A key has its own paragraph: the word in bold, and its type."""
+    text = page('docs', 'man', 'dsn-json.5')
+    found = set(re.findall(r'(?m)^\.BR? "?([a-z_]+)"? " \(', text))
+    check(len(found) > 20, 'keys that were found:', found)
+    tap.none(found - json_keys(), 'keys that only dsn-json(5) knows')
+
+
+@tap.case
+def exit_statuses_are_in_the_manual():
+    text = page('docs', 'man', 'dsn.1')
+    section = text.split('.SH "EXIT STATUS"' if '.SH "EXIT STATUS"' in text else '.SH EXIT STATUS')[1].split('.SH')[0]
+    for status in ('0', '1', '2'):
+        check(re.search(rf'(?m)\b{status}\b', section), status, 'is not in', section)
+
+
+@tap.case
+def manual_has_its_sections():
+    text = page('docs', 'man', 'dsn.1')
+    found = [name.strip('"') for name in re.findall(r'(?m)^\.S[hH] (.*)$', text)]
+    wanted = ['NAME', 'SYNOPSIS', 'DESCRIPTION', 'OPTIONS', 'OUTPUT', 'EXIT STATUS', 'ENVIRONMENT', 'EXAMPLES',
+              'STANDARDS', 'SEE ALSO']
+    tap.none(set(wanted) - set(found), 'sections that are missing')
+    tap.equal([name for name in found if name in wanted], wanted, 'their order')
+
+
+@tap.case
+def links_lead_somewhere():
+    bad = []
+    for name in ['README.md', 'NEWS.md', 'corpus/README.md'] + tap.files('docs', '.md'):
+        if not os.path.exists(os.path.join(tap.ROOT, name)):
+            continue
+        for link in re.findall(r'\]\(([^)#:]+)(?:#[^)]*)?\)', source(name)):
+            if not os.path.exists(os.path.join(tap.ROOT, os.path.dirname(name), link)):
+                bad.append(f'{name}: {link}')
+    tap.none(bad, 'links')
+
+
+tap.run()

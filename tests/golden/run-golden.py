@@ -1,0 +1,141 @@
+#!/usr/bin/env python3
+"""run-golden.py: what dsn says of every message of the corpus, against what was read and approved.
+
+usage: run-golden.py [--update] [--tool PATH]
+
+--update writes the expectations anew: read the difference before you keep it. The tool is that
+of DSN_TOOL, or of build/.
+"""
+import argparse
+import difflib
+import json
+import os
+import sys
+
+sys.dont_write_bytecode = True
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..'))
+import tap  # pylint: disable=wrong-import-position
+
+CORPUS = os.path.join(tap.ROOT, 'corpus')
+EXPECTED_KEYS = ('address', 'action', 'status', 'diagnostic_status', 'reply_code')
+
+
+def names(ending):
+    """The names of all messages or expectations, without their ending."""
+    prefix = len('corpus/')
+    return [path[prefix:-len(ending)] for path in tap.files('corpus', ending)]
+
+
+def read(name):
+    with open(os.path.join(CORPUS, name), 'rb') as file:
+        return file.read()
+
+
+def output(name):
+    """The line, or the lines, for a message."""
+    result = tap.dsn('parse', '--json', '--all', name + '.eml', cwd=CORPUS)
+    tap.equal(result.stderr, b'', 'stderr')
+    tap.check(result.returncode in (0, 1), 'exit status', result.returncode)
+    lines = [json.loads(line) for line in result.stdout.splitlines()]
+    tap.check(lines, 'no line at all')
+    tap.equal(result.returncode, 0 if any(l['type'] == 'report' for l in lines) else 1, 'exit status')
+    return result.stdout
+
+
+def pretty(line):
+    return json.dumps(json.loads(line), indent=1, ensure_ascii=False).splitlines()
+
+
+def check_message(name):
+    """The same bytes as those that were approved."""
+    found, path = output(name), os.path.join(CORPUS, name + '.json')
+    if not os.path.exists(path):
+        raise tap.Failure(f'there is no {name}.json: look at the output, then write it with --update')
+    approved = read(name + '.json')
+    if found != approved:
+        try:
+            old, new = ([p for l in text.splitlines() for p in pretty(l)] for text in (approved, found))
+        except ValueError:
+            old, new = [repr(approved)], [repr(found)]
+        raise tap.Failure('\n'.join(difflib.unified_diff(old, new, name + '.json', 'found', lineterm='', n=2)) or
+                          f'other bytes for the same JSON:\n{approved!r}\n{found!r}')
+
+
+def table(name):
+    """The rows of a table of the corpus, below the line with the names of the columns."""
+    rows = [line.split('\t') for line in read(name).decode().splitlines()]
+    tap.none([f'{row[0]}: {len(row)} columns' for row in rows if len(row) != len(rows[0])], name)
+    return rows[1:]
+
+
+def brief(report):
+    """The recipients of a report in the form of expected.tsv."""
+    return ';'.join('|'.join(str(recipient.get(key, '')) for key in EXPECTED_KEYS)
+                    for recipient in report.get('recipients', []))
+
+
+def check_row(path, kind, recipients):
+    """What a careful reader takes from the message is what we say."""
+    lines = [json.loads(line) for line in output(path.removesuffix('.eml')).splitlines()]
+    tap.equal([(line['type'], brief(line)) for line in lines], [(kind, recipients)], path)
+
+
+def check_table(name):
+    """One row for each message, and no other."""
+    listed = [row[0] for row in table(name)]
+    tap.none([path for path in listed if listed.count(path) > 1], f'{name}: twice')
+    tap.none(set(listed) - {n + '.eml' for n in names('.eml')}, f'{name}: no such message')
+    tap.none({n + '.eml' for n in names('.eml')} - set(listed), f'{name}: not listed')
+
+
+def check_no_orphans():
+    tap.none(set(names('.json')) - set(names('.eml')), 'expectations without a message')
+
+
+def check_deterministic():
+    """All in one process gives the same bytes as each alone."""
+    every = [name + '.eml' for name in names('.eml')]
+    result = tap.dsn('parse', '--json', '--all', *every, cwd=CORPUS)
+    tap.equal(result.stdout, b''.join(read(name.removesuffix('.eml') + '.json') for name in every), 'all at once')
+
+
+def update():
+    """Writes all expectations; gives how many are new or other."""
+    changed = 0
+    for name in names('.eml'):
+        path, text = os.path.join(CORPUS, name + '.json'), output(name)
+        if not os.path.exists(path) or read(name + '.json') != text:
+            changed += 1
+            with open(path, 'wb') as file:
+                file.write(text)
+    for name in set(names('.json')) - set(names('.eml')):
+        os.unlink(os.path.join(CORPUS, name + '.json'))
+        changed += 1
+    return changed
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument('--update', action='store_true', help='write the expectations anew')
+    parser.add_argument('--tool', help='the dsn to run')
+    options = parser.parse_args()
+    if options.tool:
+        tap.TOOL = os.path.abspath(options.tool)
+    if options.update:
+        print(f'{update()} of {len(names(".eml"))} expectations changed')
+        return
+    sys.argv[1:] = []
+    tap.add('corpus-is-there', lambda: tap.check(len(names('.eml')) >= 12, 'messages are missing'))
+    tap.add('no-orphans', check_no_orphans)
+    for name in names('.eml'):
+        tap.add(name, check_message, name)
+    tap.add('all-at-once', check_deterministic)
+    for name in ('expected.tsv', 'index.tsv'):
+        tap.add(name, check_table, name)
+    for row in table('expected.tsv'):
+        tap.add('read-' + row[0], check_row, *row)
+    tap.run()
+
+
+if __name__ == '__main__':
+    main()

@@ -1,0 +1,112 @@
+/* test-dsn-date.c: moments as RFC 3339 writes them. */
+#include "dsn-date.h"
+
+#include "test-util.h"
+
+static const struct TextCase {
+  const char *name;
+  gint64 seconds;
+  const char *text; /* NULL: outside of the years that have four digits */
+} text_cases[] = {
+  { "epoch", 0, "1970-01-01T00:00:00Z" },
+  { "before-epoch", -1, "1969-12-31T23:59:59Z" },
+  { "leap-day", 1709208000, "2024-02-29T12:00:00Z" },
+  { "behind-32-bits", G_GINT64_CONSTANT (4294967296), "2106-02-07T06:28:16Z" },
+  { "first", G_GINT64_CONSTANT (-62135596800), "0001-01-01T00:00:00Z" },
+  { "before-first", G_GINT64_CONSTANT (-62135596801), NULL },
+  { "last", G_GINT64_CONSTANT (253402300799), "9999-12-31T23:59:59Z" },
+  { "behind-last", G_GINT64_CONSTANT (253402300800), NULL },
+  { "none", DSN_DATE_NONE, NULL },
+  { "largest", G_MAXINT64, NULL },
+};
+
+static void
+test_text (gconstpointer row)
+{
+  const struct TextCase *c = row;
+  g_autofree char *text = g_malloc (DSN_DATE_TEXT_SIZE);
+  gint64 seconds;
+
+  memset (text, 0xa5, DSN_DATE_TEXT_SIZE);
+  g_assert_true (dsn_date_to_text (c->seconds, text) == (c->text ? text : NULL));
+  if (c->text == NULL) {
+    g_assert_true (test_is_poison (text, DSN_DATE_TEXT_SIZE));
+    return;
+  }
+  g_assert_cmpstr (text, ==, c->text);
+  g_assert_true (dsn_date_read_iso (dsn_span_of_string (text), &seconds));
+  g_assert_cmpint (seconds, ==, c->seconds);
+}
+
+static const struct IsoCase {
+  const char *name;
+  DsnSpan text;
+  const char *utc; /* NULL: no date */
+} iso_cases[] = {
+  { "utc", SPAN ("2024-02-29T12:00:00Z"), "2024-02-29T12:00:00Z" },
+  { "trimmed", SPAN (" 2024-02-29T12:00:00Z\r\n"), "2024-02-29T12:00:00Z" },
+  { "blank-for-t", SPAN ("2024-02-29 12:00:00Z"), "2024-02-29T12:00:00Z" },
+  { "east", SPAN ("2024-03-01T00:30:00+01:00"), "2024-02-29T23:30:00Z" },
+  { "west", SPAN ("2023-12-31T23:00:00-05:30"), "2024-01-01T04:30:00Z" },
+  { "zone-without-colon", SPAN ("2024-02-29T12:00:00+0200"), "2024-02-29T10:00:00Z" },
+  { "zone-of-hours", SPAN ("2024-02-29T12:00:00+02"), "2024-02-29T10:00:00Z" },
+  { "fraction", SPAN ("2024-02-29T12:00:00.987Z"), "2024-02-29T12:00:00Z" },
+  { "before-epoch", SPAN ("1969-12-31T23:59:59Z"), "1969-12-31T23:59:59Z" },
+  { "year-9999", SPAN ("9999-12-31T23:59:59Z"), "9999-12-31T23:59:59Z" },
+  { "no-zone", SPAN ("2024-02-29T12:00:00"), NULL },
+  { "no-time", SPAN ("2024-02-29"), NULL },
+  { "no-such-day", SPAN ("2023-02-29T12:00:00Z"), NULL },
+  { "day-0", SPAN ("2024-02-00T12:00:00Z"), NULL },
+  { "month-13", SPAN ("2024-13-01T12:00:00Z"), NULL },
+  { "month-0", SPAN ("2024-00-01T12:00:00Z"), NULL },
+  { "year-0", SPAN ("0000-01-01T00:00:00Z"), NULL },
+  { "hour-25", SPAN ("2024-02-29T25:00:00Z"), NULL },
+  { "minute-60", SPAN ("2024-02-29T12:60:00Z"), NULL },
+  { "no-hyphens", SPAN ("20240229T120000Z"), NULL },
+  { "letters", SPAN ("2024-O2-29T12:00:00Z"), NULL },
+  { "signs", SPAN ("2024-+2-29T12:00:00Z"), NULL },
+  { "two-digit-year", SPAN ("24-02-29T12:00:00Z"), NULL },
+  { "text-behind", SPAN ("2024-02-29T12:00:00Z x"), NULL },
+  { "comment-behind", SPAN ("2024-02-29T12:00:00Z (UTC)"), NULL },
+  { "nul", SPAN ("2024-02-29T12:00:00\0Z"), NULL },
+  { "nul-behind", SPAN ("2024-02-29T12:00:00Z\0"), NULL },
+  { "eight-bit", SPAN ("2024-02-29T12:00:00Z\xff"), NULL },
+  { "rfc-5322", SPAN ("Thu, 29 Feb 2024 12:00:00 +0000"), NULL },
+  { "long-fraction",
+    SPAN ("2024-02-29T12:00:00.000000000000000000000000000000000000000Z"), NULL },
+  { "nothing", SPAN (""), NULL },
+};
+
+static void
+check_iso (DsnSpan text, gboolean whole, gconstpointer row)
+{
+  const struct IsoCase *c = row;
+  char utc[DSN_DATE_TEXT_SIZE];
+  gint64 seconds;
+  gboolean ok;
+
+  TEST_POISON (seconds);
+  ok = dsn_date_read_iso (text, &seconds);
+  if (!ok)
+    TEST_ASSERT_POISON (seconds);
+  if (!whole)
+    return;
+  g_assert_cmpint (ok, ==, c->utc != NULL);
+  if (ok)
+    g_assert_cmpstr (dsn_date_to_text (seconds, utc), ==, c->utc);
+}
+
+static void
+test_iso (gconstpointer row)
+{
+  test_cut_everywhere (((const struct IsoCase *) row)->text, check_iso, row);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  TEST_ADD_ROWS ("/date/text", text_cases, test_text);
+  TEST_ADD_ROWS ("/date/iso", iso_cases, test_iso);
+  return g_test_run ();
+}
