@@ -181,18 +181,17 @@ const ToolCommand tool_command_parse = {
   .synopsis = "[OPTION...] [FILE...]",
   .help = "read delivery reports: who failed, why, what to do, on what evidence",
   .details =
-      "FILE is a message, or an mbox (it begins with a 'From ' line); '-', or nothing "
-      "with\n"
-      "stdin not a terminal, is standard input. Files are read in the order given.\n\n"
-      "exit status: 0 all inputs were read, and at least one report was found; 1 all "
-      "inputs\n"
-      "were read, none was a report; 2 wrong usage, or something could not be read or "
-      "written.\n\n"
+      "FILE is a message, or an mbox (it begins with a 'From ' line); '-', or nothing\n"
+      "with stdin not a terminal, is standard input. Files are read in the order\n"
+      "given.\n\n"
+      "exit status: 0 all inputs were read, and at least one report was found; 1 all\n"
+      "inputs were read, none was a report; 2 wrong usage, or something could not be\n"
+      "read or written.\n\n"
       "examples:\n"
       "  dsn parse bounce.eml\n"
-      "  dsn parse --json bounces.mbox | jq -r '.recipients[] | select "
-      "(.verdict.action ==\n"
-      "    \"suppress\") | .address'\n",
+      "  dsn parse --json bounces.mbox |\n"
+      "    jq -r '.recipients[]? | select (.verdict.action == \"suppress\") | "
+      ".address'\n",
   .options = options,
   .run = run,
 };

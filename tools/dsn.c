@@ -24,7 +24,7 @@ print_help (FILE *out)
       "usage: dsn COMMAND [OPTION...] [ARGUMENT...]\n\n"
       "Reads returned mail: who failed, why, and what to do about it.\n\ncommands:\n");
   for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
-    fprintf (out, "  %-10s %s\n", commands[i]->name, commands[i]->help);
+    fprintf (out, "  %-8s %s\n", commands[i]->name, commands[i]->help);
   fprintf (out,
            "\noptions:\n"
            "  -h, --help     this help; 'dsn COMMAND --help' is that of a command\n"
@@ -40,18 +40,20 @@ print_version (void)
 }
 
 static int
-unknown_command (const char *word)
+unknown_word (const char *word)
 {
   const char *names[G_N_ELEMENTS (commands) + 1] = { NULL };
-  const char *nearest;
+  const char *options[] = { "--help", "--version", NULL };
+  gboolean is_option = word[0] == '-';
+  const char *what = is_option ? "option" : "command", *nearest;
 
   for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
     names[i] = commands[i]->name;
-  nearest = tool_args_nearest (word, names);
+  nearest = tool_args_nearest (word, is_option ? options : names);
   if (nearest != NULL)
-    tool_message ("unknown command '%s': did you mean '%s'?", word, nearest);
+    tool_message ("unknown %s '%s': did you mean '%s'?", what, word, nearest);
   else
-    tool_message ("unknown command '%s'", word);
+    tool_message ("unknown %s '%s'", what, word);
   tool_hint ("see 'dsn --help'");
   return TOOL_STATUS_TROUBLE;
 }
@@ -72,6 +74,6 @@ main (int argc, char **argv)
   else if (strcmp (argv[1], "--version") == 0)
     print_version ();
   else
-    return unknown_command (argv[1]);
+    return unknown_word (argv[1]);
   return tool_output_close () ? TOOL_STATUS_YES : TOOL_STATUS_TROUBLE;
 }

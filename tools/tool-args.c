@@ -106,17 +106,31 @@ set_value (const ToolCommand *command, const ToolOption *option, const char *val
   return TRUE;
 }
 
+static gboolean
+unknown_long (const ToolCommand *command, const char *word, gsize len)
+{
+  g_autofree char *name = g_strndup (word + 2, len), *meant = NULL;
+  const char *names[MAX_NAMES] = { NULL }, *nearest;
+  guint count = 0;
+
+  for (const ToolOption *option = command->options;
+       option->name != NULL && count + 1 < MAX_NAMES; option++)
+    names[count++] = option->name;
+  nearest = tool_args_nearest (name, names);
+  if (nearest != NULL)
+    meant = g_strconcat ("--", nearest, NULL);
+  return usage_error (command, "unknown option", word, meant);
+}
+
 /* "--name", "--name=value", "--name value", "--no-name". */
 static gboolean
 take_long (const ToolCommand *command, const char *word, char **next,
            gboolean *took_next, gpointer settings)
 {
-  const char *name = word + 2, *equals = strchr (name, '='),
-             *names[MAX_NAMES] = { NULL };
+  const char *name = word + 2, *equals = strchr (name, '=');
   gsize len = equals != NULL ? (gsize) (equals - name) : strlen (name);
   const ToolOption *option = find_long (command, name, len);
   gboolean on = TRUE;
-  guint count = 0;
 
   if (option == NULL && g_str_has_prefix (name, "no-")) {
     option = find_long (command, name + 3, len - 3);
@@ -124,13 +138,8 @@ take_long (const ToolCommand *command, const char *word, char **next,
     if (option != NULL && option->argument != NULL)
       option = NULL;
   }
-  if (option == NULL) {
-    for (option = command->options; option->name != NULL && count + 1 < MAX_NAMES;
-         option++)
-      names[count++] = option->name;
-    return usage_error (command, "unknown option", word,
-                        tool_args_nearest (name, names));
-  }
+  if (option == NULL)
+    return unknown_long (command, word, len);
   if (option->argument == NULL) {
     if (equals != NULL)
       return usage_error (command, "no value belongs to", word, NULL);
@@ -152,7 +161,8 @@ take_short (const ToolCommand *command, const char *word, char **next,
     const ToolOption *option = find_short (command, *letter);
 
     if (option == NULL)
-      return usage_error (command, "unknown option", word, NULL);
+      return usage_error (command, "unknown option", (char[]){ '-', *letter, '\0' },
+                          NULL);
     if (option->argument == NULL) {
       G_STRUCT_MEMBER (gboolean, settings, option->offset) = TRUE;
       continue;
