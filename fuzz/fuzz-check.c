@@ -6,6 +6,20 @@
 /* The deepest object that we write is a verdict's evidence. */
 #define JSON_DEPTH_MAX 6
 
+const DsnLimits fuzz_small_limits = {
+  .parts = 5,
+  .depth = 4,
+  .headers = 5,
+  .header_size = 100,
+  .boundary_size = 16,
+  .value_size = 64,
+  .fields = 3,
+  .field_size = 40,
+  .recipients = 2,
+  .decoded_size = 256,
+  .defects = 4,
+};
+
 int
 LLVMFuzzerInitialize (int *argc G_GNUC_UNUSED, char ***argv G_GNUC_UNUSED)
 {

@@ -39,9 +39,6 @@ check_groups (GBytes *bytes, const DsnLimits *wanted)
 int
 LLVMFuzzerTestOneInput (const guint8 *data, size_t size)
 {
-  static const DsnLimits small = {
-    .fields = 3, .field_size = 40, .recipients = 2, .defects = 4
-  };
   GByteArray *text = g_byte_array_new ();
   g_autoptr (GBytes) bytes = NULL;
 
@@ -51,6 +48,6 @@ LLVMFuzzerTestOneInput (const guint8 *data, size_t size)
   bytes = g_bytes_new (text->data, text->len); /* an exact copy */
   g_byte_array_unref (text);
   check_groups (bytes, NULL);
-  check_groups (bytes, &small);
+  check_groups (bytes, &fuzz_small_limits);
   return 0;
 }

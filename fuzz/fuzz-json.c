@@ -41,20 +41,9 @@ check_report (GBytes *bytes, const DsnLimits *limits)
 int
 LLVMFuzzerTestOneInput (const guint8 *data, size_t size)
 {
-  static const DsnLimits small = { .parts = 5,
-                                   .depth = 4,
-                                   .headers = 9,
-                                   .header_size = 100,
-                                   .boundary_size = 16,
-                                   .value_size = 64,
-                                   .fields = 3,
-                                   .field_size = 40,
-                                   .recipients = 2,
-                                   .decoded_size = 256,
-                                   .defects = 4 };
   g_autoptr (GBytes) bytes = g_bytes_new (data, size); /* an exact copy */
 
   check_report (bytes, NULL);
-  check_report (bytes, &small);
+  check_report (bytes, &fuzz_small_limits);
   return 0;
 }

@@ -51,17 +51,9 @@ check_tree (GBytes *bytes, const DsnLimits *wanted)
 int
 LLVMFuzzerTestOneInput (const guint8 *data, size_t size)
 {
-  static const DsnLimits small = { .parts = 5,
-                                   .depth = 4,
-                                   .headers = 3,
-                                   .header_size = 100,
-                                   .boundary_size = 16,
-                                   .value_size = 64,
-                                   .decoded_size = 256,
-                                   .defects = 2 };
   g_autoptr (GBytes) bytes = g_bytes_new (data, size); /* an exact copy */
 
   check_tree (bytes, NULL);
-  check_tree (bytes, &small);
+  check_tree (bytes, &fuzz_small_limits);
   return 0;
 }

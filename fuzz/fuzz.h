@@ -1,6 +1,7 @@
 /* fuzz.h: what the fuzz targets share: the entry point and what they check with. */
 #pragma once
 
+#include "dsn-limits.h"
 #include "dsn-span.h"
 
 /**
@@ -20,6 +21,13 @@ int LLVMFuzzerTestOneInput (const guint8 *data, size_t size);
  * Returns: 0
  */
 int LLVMFuzzerInitialize (int *argc, char ***argv);
+
+/**
+ * fuzz_small_limits:
+ *
+ * Ceilings that small inputs reach.
+ */
+extern const DsnLimits fuzz_small_limits;
 
 /**
  * fuzz_is_inside:

@@ -9,6 +9,9 @@
 #include <string.h>
 #include <unistd.h>
 
+static void say (const char *prefix, const char *format, va_list arguments)
+    G_GNUC_PRINTF (2, 0);
+
 static void
 say (const char *prefix, const char *format, va_list arguments)
 {

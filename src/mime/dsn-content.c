@@ -58,6 +58,9 @@ gboolean
 dsn_content_type_is (const DsnContentType *content, const char *type,
                      const char *subtype)
 {
+  /* Asked many times for each part: most are told apart by a letter. */
+  if (content->type.len == 0 || (content->type.data[0] | 0x20) != type[0])
+    return FALSE;
   return dsn_span_equal_nocase (content->type, dsn_span_of_string (type)) &&
          (subtype == NULL ||
           dsn_span_equal_nocase (content->subtype, dsn_span_of_string (subtype)));

@@ -88,8 +88,9 @@ dsn_message_get_offset (const DsnMessage *message, const guint8 *at)
 {
   if (at >= message->text.data && at <= message->text.data + message->text.len)
     return (gsize) (at - message->text.data);
-  for (guint i = 0; message->decoded != NULL && i < message->decoded->len; i++) {
-    const Decoded *decoded = &g_array_index (message->decoded, Decoded, i);
+  /* What was decoded last is what is being read. */
+  for (guint i = message->decoded != NULL ? message->decoded->len : 0; i > 0; i--) {
+    const Decoded *decoded = &g_array_index (message->decoded, Decoded, i - 1);
     DsnSpan text = dsn_span_of_bytes (decoded->bytes);
 
     if (at >= text.data && at <= text.data + text.len)

@@ -7,6 +7,9 @@
 
 #include <string.h>
 
+/* So many lines of a field may have lost the blanks that fold them. */
+#define LOST_FOLDS_MAX 10
+
 /* What a scan keeps while it runs. The open parts are a chain: from the part that is
  * being read up through the parents. */
 typedef struct {
@@ -175,18 +178,25 @@ take_field (Scan *scan, DsnPart *part, const DsnField *field)
     part->encoding = dsn_encoding_read (field->body);
 }
 
-/* Whether the header goes on behind a line that is no field: what follows does. */
+/* Whether the header goes on behind a line that is no field: an empty line ends it, or
+ * after some lines that lost their folds there is a field again. */
 static gboolean
-header_goes_on (DsnLines *lines, DsnSpan junk)
+header_goes_on (const DsnLines *lines, DsnSpan junk)
 {
   DsnLines ahead = *lines;
   DsnLine line;
 
   if (junk.data[0] == ' ' || junk.data[0] == '\t') /* a fold with nothing above it */
     return TRUE;
-  if (!dsn_lines_next (&ahead, &line))
-    return FALSE;
-  return line.text.len == 0 || dsn_field_line_is_field (line.text);
+  for (guint i = 0; i < LOST_FOLDS_MAX && dsn_lines_next (&ahead, &line); i++) {
+    if (line.text.len == 0)
+      return i == 0;
+    if (dsn_field_line_is_field (line.text))
+      return TRUE;
+    if (dsn_span_starts_nocase (line.text, DSN_SPAN_LIT ("--")))
+      return FALSE;
+  }
+  return FALSE;
 }
 
 /* Reads the header of the part at hand; stops behind the empty line, before a boundary,

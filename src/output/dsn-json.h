@@ -19,8 +19,8 @@ typedef struct {
 
 /**
  * dsn_json_open:
- * @key: (nullable): the member's name, a word of the code that needs no escape; %NULL in
- *   an array and at the top
+ * @key: (nullable): the member's name, a word of the code that needs no escape; %NULL
+ *   in an array and at the top
  * @bracket: `{` or `[`
  *
  * Opens an object or an array.
