@@ -39,7 +39,7 @@ def check(condition, *what):
 def equal(found, expected, what=''):
     """Fails unless both are the same."""
     if found != expected:
-        raise Failure(f'{what}\nexpected: {expected!r}\nfound:    {found!r}')
+        raise Failure(f'{what}\nexpected: {expected!r:.2000}\nfound:    {found!r:.2000}')
 
 
 def none(findings, what):

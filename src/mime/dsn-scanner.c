@@ -75,18 +75,36 @@ is_boundary (DsnSpan line, DsnSpan boundary, gboolean *close)
   return dsn_span_trim (rest).len == 0;
 }
 
+/* Whether a MIME field stands below a line: text may quote a boundary with a blank. */
+static gboolean
+fields_follow (const Scan *scan, DsnSpan line)
+{
+  const guint8 *next = line.data + line.len;
+
+  while (next < scan->lines.end && (*next == '\r' || *next == '\n'))
+    next++;
+  return dsn_span_starts_nocase (dsn_span_between (next, scan->lines.end),
+                                 DSN_SPAN_LIT ("content-"));
+}
+
 /* The innermost open multipart whose boundary @line is. Depth has a limit, so has this.
  */
 static gboolean
 find_boundary (const Scan *scan, DsnSpan line, guint *multipart, gboolean *close)
 {
+  gboolean indented = line.len > 0 && line.data[0] == ' ';
+
   /* TOLERATED: one blank before the line (corpus/tolerated/indented-boundary.eml). */
-  if (line.len > 0 && line.data[0] == ' ')
+  if (indented)
     line = dsn_span_slice (line, 1, G_MAXSIZE);
   if (line.len < 3 || line.data[0] != '-' || line.data[1] != '-')
     return FALSE;
   for (guint i = scan->part; i != scan->top; i = part_at (scan->scanner, i)->parent)
     if (is_boundary (line, part_at (scan->scanner, i)->boundary, close)) {
+      if (indented && !*close && !fields_follow (scan, line))
+        return FALSE;
+      if (indented)
+        add_defect (scan->scanner, DSN_DEFECT_BOUNDARY_INDENTED, line.data, line);
       *multipart = i;
       return TRUE;
     }
