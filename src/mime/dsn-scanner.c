@@ -416,7 +416,7 @@ dsn_scanner_run (DsnScanner *scanner, DsnSpan text, guint parent)
     close_parts (&scan, multipart, scan.text_end);
     if (close) {
       part_at (scanner, multipart)->boundary.len = 0;
-      scan.text_end = line.next;
+      scan.text_end = line.text.data + line.text.len;
     } else if (may_add (scanner, line.text.data)) {
       scan.part = add_part (scanner, multipart, FALSE);
       open_part (&scan);

@@ -27,6 +27,10 @@ static const struct GeneratorCase {
   { "diagnostic-type", SPAN (""), NULL, NULL, NULL, NULL, "x-notes", "domino" },
   { "service-before-mta", SPAN (""), "a.amazonses.com", "X-Postfix-Queue-ID", "1", NULL,
     NULL, "amazon-ses" },
+  { "first-row-counts",
+    SPAN ("Subject: Delivery status notification: Returned mail: see transcript for "
+          "details\n"),
+    NULL, NULL, NULL, NULL, NULL, "opensmtpd" },
   { "header-value-elsewhere", SPAN ("X: Auto-Submitted: auto-generated (f)\n"), NULL,
     NULL, NULL, NULL, NULL, NULL },
   { "status-name-in-header", SPAN ("X-Postfix-Queue-ID: 1\n"), NULL, NULL, NULL, NULL,

@@ -10,7 +10,8 @@
 #include "test-report.h"
 
 #define SMALL 4096
-#define UNKNOWN_FIELD "X-Nobody-Knows: (this; field"
+#define UNKNOWN_VALUE "(this; field"
+#define UNKNOWN_FIELD "X-Nobody-Knows: " UNKNOWN_VALUE
 
 static GBytes *
 take_string (GString *text)
@@ -71,6 +72,8 @@ test_cut (gconstpointer path)
     g_autoptr (GString) json = NULL;
 
     assert_offsets (report, n);
+    if (n % 3 != 0) /* writing costs more than reading */
+      continue;
     json = to_json (report);
     assert_safe_text (report);
   }
@@ -231,8 +234,7 @@ test_unknown_fields (gconstpointer path)
   longer = dsn_parse_bytes (more, NULL);
   json = to_json (report);
   longer_json = to_json (longer);
-  g_assert_nonnull (
-      strstr (longer_json->str, UNKNOWN_FIELD + strlen ("X-Nobody-Knows: ")));
+  g_assert_nonnull (strstr (longer_json->str, UNKNOWN_VALUE));
   expected = strip (json);
   found = strip (longer_json);
   g_assert_cmpstr (found, ==, expected);

@@ -1,15 +1,7 @@
 /* test-tree.c: our tree of a message against that of GMime, which reads it whole in a
  * child process with limits. Every difference is explained by a row, or is a failure.
  */
-#include "dsn-field.h"
-#include "dsn-report-private.h"
-
-#include "test-report.h"
-
-#include <gmime/gmime.h>
-#include <sys/resource.h>
-#include <sys/wait.h>
-#include <unistd.h>
+#include "test-oracle.h"
 
 /* What two listings differ in. */
 enum {
@@ -21,227 +13,6 @@ enum {
   IN_EMPTY = 1 << 5,   /* whether a message part without bytes is a leaf */
   IN_ALL = IN_SHAPE | IN_TYPE | IN_HEADERS | IN_BODY,
 };
-
-/* A part: "depth type/subtype headers body". */
-typedef struct {
-  guint depth;
-  char *type;
-  guint headers;
-  char *body;    /* length and checksum; empty for what is no leaf */
-  char *with_cr; /* ours: the same of the body and a CR */
-} Node;
-
-static void
-clear_node (gpointer data)
-{
-  Node *node = data;
-
-  g_free (node->type);
-  g_free (node->body);
-  g_free (node->with_cr);
-}
-
-static GArray *
-new_nodes (void)
-{
-  GArray *nodes = g_array_new (FALSE, FALSE, sizeof (Node));
-
-  g_array_set_clear_func (nodes, clear_node);
-  return nodes;
-}
-
-/* "length:checksum" of @data with @more behind it. */
-static char *
-describe_body (DsnSpan data, const char *more)
-{
-  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA1);
-
-  if (data.len > 0)
-    g_checksum_update (sum, data.data, (gssize) data.len);
-  g_checksum_update (sum, (const guchar *) more, (gssize) strlen (more));
-  return g_strdup_printf ("%zu:%.12s", data.len + strlen (more),
-                          g_checksum_get_string (sum));
-}
-
-/* GMime's side, in the child. */
-
-static guint
-count_headers (gpointer object)
-{
-  return (guint) g_mime_header_list_get_count (g_mime_object_get_header_list (object));
-}
-
-static void
-list_part (GString *out, GMimeObject *part, guint depth, guint headers)
-{
-  GMimeContentType *type = g_mime_object_get_content_type (part);
-  g_autofree char *name =
-      g_ascii_strdown (g_mime_content_type_get_media_type (type), -1);
-  g_autofree char *sub =
-      g_ascii_strdown (g_mime_content_type_get_media_subtype (type), -1);
-  g_autofree char *body = NULL;
-
-  g_string_append_printf (out, "%u %s/%s %u ", depth, name, sub,
-                          headers + count_headers (part));
-  if (GMIME_IS_PART (part)) {
-    GMimeDataWrapper *content = g_mime_part_get_content (GMIME_PART (part));
-    GMimeStream *memory = g_mime_stream_mem_new ();
-    GByteArray *bytes = g_mime_stream_mem_get_byte_array (GMIME_STREAM_MEM (memory));
-
-    if (content != NULL)
-      g_mime_stream_write_to_stream (g_mime_data_wrapper_get_stream (content), memory);
-    body = describe_body ((DsnSpan){ bytes->data, bytes->len }, "");
-    g_string_append (out, body);
-    g_object_unref (memory);
-  }
-  g_string_append_c (out, '\n');
-  if (GMIME_IS_MULTIPART (part)) {
-    for (int i = 0; i < g_mime_multipart_get_count (GMIME_MULTIPART (part)); i++)
-      list_part (out, g_mime_multipart_get_part (GMIME_MULTIPART (part), i), depth + 1,
-                 0);
-  } else if (GMIME_IS_MESSAGE_PART (part)) {
-    GMimeMessage *inner = g_mime_message_part_get_message (GMIME_MESSAGE_PART (part));
-
-    if (inner != NULL && g_mime_message_get_mime_part (inner) != NULL)
-      list_part (out, g_mime_message_get_mime_part (inner), depth + 1,
-                 count_headers (inner));
-  }
-}
-
-/* The child: all of GMime's work on hostile bytes. */
-G_GNUC_NORETURN static void
-be_child (DsnSpan text, int out)
-{
-  struct rlimit seconds = { 10, 10 };
-  struct rlimit bytes = { 1 << 30, 1 << 30 };
-  g_autoptr (GString) list = g_string_new (NULL);
-  GMimeStream *stream;
-  GMimeParser *parser;
-  GMimeMessage *message;
-  gsize done = 0;
-
-  setrlimit (RLIMIT_CPU, &seconds);
-  if (test_slowness () == 1) /* the shadow memory of sanitizers is larger */
-    setrlimit (RLIMIT_AS, &bytes);
-  g_log_set_always_fatal (G_LOG_FATAL_MASK);
-  if (text.len == 0) /* GMime takes no stream of nothing */
-    _exit (0);
-  g_mime_init ();
-  stream = g_mime_stream_mem_new_with_buffer ((const char *) text.data, text.len);
-  parser = g_mime_parser_new_with_stream (stream);
-  message = g_mime_parser_construct_message (parser, NULL);
-  if (message != NULL && g_mime_message_get_mime_part (message) != NULL)
-    list_part (list, g_mime_message_get_mime_part (message), 0,
-               count_headers (message));
-  while (done < list->len) {
-    gssize n = write (out, list->str + done, list->len - done);
-
-    if (n <= 0)
-      break;
-    done += (gsize) n;
-  }
-  _exit (0);
-}
-
-static GArray *
-parse_list (const char *text)
-{
-  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
-  GArray *nodes = new_nodes ();
-
-  for (gsize i = 0; lines[i] != NULL && lines[i][0] != '\0'; i++) {
-    g_auto (GStrv) words = g_strsplit (lines[i], " ", 4);
-    Node node = { 0 };
-
-    g_assert_cmpuint (g_strv_length (words), ==, 4);
-    node.depth = (guint) g_ascii_strtoull (words[0], NULL, 10);
-    node.type = g_strdup (words[1]);
-    node.headers = (guint) g_ascii_strtoull (words[2], NULL, 10);
-    node.body = g_strdup (words[3]);
-    g_array_append_val (nodes, node);
-  }
-  return nodes;
-}
-
-/* What GMime reads; %NULL where its process came to an end of its own kind. */
-static GArray *
-read_gmime (DsnSpan text)
-{
-  g_autoptr (GString) list = g_string_new (NULL);
-  char chunk[4096];
-  int ends[2], status;
-  gssize n;
-  pid_t child;
-
-  g_assert_cmpint (pipe (ends), ==, 0);
-  child = fork ();
-  g_assert_cmpint (child, >=, 0);
-  if (child == 0) {
-    close (ends[0]);
-    be_child (text, ends[1]);
-  }
-  close (ends[1]);
-  while ((n = read (ends[0], chunk, sizeof chunk)) > 0)
-    g_string_append_len (list, chunk, n);
-  close (ends[0]);
-  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
-  return WIFEXITED (status) && WEXITSTATUS (status) == 0 ? parse_list (list->str)
-                                                         : NULL;
-}
-
-/* Our side. */
-
-static guint
-count_fields (DsnSpan header)
-{
-  DsnLines lines = dsn_lines_over (header);
-  DsnFieldStep step;
-  DsnField field;
-  guint count = 0;
-
-  while ((step = dsn_field_next (&lines, DSN_FIELD_MODE_HEADER, &field)) !=
-         DSN_FIELD_STEP_END)
-    count += step == DSN_FIELD_STEP_FIELD;
-  return count;
-}
-
-static gboolean
-is_in_digest (const DsnMessage *message, const DsnPart *part)
-{
-  return part->parent != DSN_PART_NONE &&
-         dsn_content_type_is (&dsn_message_get_part (message, part->parent)->content,
-                              "multipart", "digest");
-}
-
-static char *
-describe_type (const DsnMessage *message, const DsnPart *part)
-{
-  g_autofree char *type = NULL;
-
-  if (part->content.type.len == 0)
-    return g_strdup (is_in_digest (message, part) ? "message/rfc822" : "text/plain");
-  type = g_strdup_printf ("%.*s/%.*s", DSN_SPAN_ARGS (part->content.type),
-                          DSN_SPAN_ARGS (part->content.subtype));
-  return g_ascii_strdown (type, -1);
-}
-
-static void
-list_ours (const DsnMessage *message, guint index, GArray *nodes)
-{
-  const DsnPart *part = dsn_message_get_part (message, index);
-  gboolean leaf = part->kind == DSN_PART_LEAF &&
-                  !dsn_content_type_is (&part->content, "multipart", NULL);
-  Node node = { .depth = part->depth,
-                .type = describe_type (message, part),
-                .headers = count_fields (part->header),
-                .body = leaf ? describe_body (part->body, "") : g_strdup (""),
-                .with_cr = leaf ? describe_body (part->body, "\r") : NULL };
-
-  g_array_append_val (nodes, node);
-  for (guint i = part->child; i != DSN_PART_NONE;
-       i = dsn_message_get_part (message, i)->next)
-    list_ours (message, i, nodes);
-}
 
 static guint
 compare_bodies (const Node *ours, const Node *theirs)
@@ -290,25 +61,6 @@ has_cr_cr_lf (G_GNUC_UNUSED const DsnMessage *message, DsnSpan text)
   return dsn_span_find_nocase (text, DSN_SPAN_LIT ("\r\r\n"), NULL);
 }
 
-/* A line " --" boundary of one of the multiparts. */
-static gboolean
-has_indented_boundary (const DsnMessage *message, DsnSpan text)
-{
-  for (guint i = 0; i < dsn_message_get_part_count (message); i++) {
-    const DsnPart *part = dsn_message_get_part (message, i);
-    g_autofree char *line = NULL;
-    DsnSpan boundary;
-
-    if (!dsn_content_type_is (&part->content, "multipart", NULL) ||
-        !dsn_content_type_find_param (part->content.params, "boundary", &boundary))
-      continue;
-    line = g_strdup_printf ("\n --%.*s", DSN_SPAN_ARGS (boundary));
-    if (dsn_span_find_nocase (text, dsn_span_of_string (line), NULL))
-      return TRUE;
-  }
-  return FALSE;
-}
-
 /* A multipart whose Content-Type has a quote that is not closed. */
 static gboolean
 has_open_quote (const DsnMessage *message, G_GNUC_UNUSED DsnSpan text)
@@ -355,7 +107,8 @@ static const struct Reason {
   { "GMime gives no message where the first line is junk", IN_SHAPE,
     DSN_DEFECT_JUNK_BEFORE_HEADER },
   { "GMime guesses no boundary", IN_SHAPE, DSN_DEFECT_BOUNDARY_GUESSED },
-  { "GMime takes an indented boundary for text", IN_SHAPE, 0, has_indented_boundary },
+  { "GMime takes an indented boundary for text", IN_SHAPE,
+    DSN_DEFECT_BOUNDARY_INDENTED },
   { "GMime reads no parameter whose quotes are not closed", IN_SHAPE, 0,
     has_open_quote },
   { "GMime drops a body without a line before it", IN_SHAPE | IN_BODY,
@@ -521,6 +274,7 @@ main (int argc, char **argv)
 {
   static const char *const folders[] = { "corpus", "../shared/bench/mail",
                                          "../shared/mta/mail" };
+  static const char *const names[] = { "corpus", "bench", "mta" };
   g_autoptr (GPtrArray) owned = g_ptr_array_new_with_free_func (g_free);
   GPtrArray *paths[G_N_ELEMENTS (folders)];
   Stats stats = { 0 };
@@ -535,7 +289,7 @@ main (int argc, char **argv)
     for (guint i = 0; i < paths[f]->len; i++) {
       const char *path = g_ptr_array_index (paths[f], i);
       const char *name = strstr (path, folders[f]) + strlen (folders[f]);
-      g_autofree char *row = g_strdup_printf ("/tree/%zu%s", f, name);
+      g_autofree char *row = g_strconcat ("/tree/", names[f], name, NULL);
       File *file = g_new (File, 1);
 
       *file = (File){ path, &stats };
