@@ -17,6 +17,8 @@ dsn_span_of_bytes (GBytes *bytes)
   DsnSpan span;
 
   span.data = g_bytes_get_data (bytes, &span.len);
+  if (span.data == NULL) /* no bytes: still a place to count from */
+    span.data = (const guint8 *) "";
   return span;
 }
 

@@ -179,9 +179,11 @@ dsn_locate_report (DsnMessage *message, gboolean (*is_first_field) (DsnSpan name
   find_reports (message, NULL, location->reports);
   if (location->reports->len == 0)
     find_reports (message, is_first_field, location->reports);
-  if (location->reports->len > 0)
-    location->explanation =
-        find_explanation (message, g_array_index (location->reports, guint, 0));
+  location->original = DSN_PART_NONE;
+  if (location->reports->len == 0)
+    return;
+  location->explanation =
+      find_explanation (message, g_array_index (location->reports, guint, 0));
   location->original = find_any_original (message, location->reports);
 }
 

@@ -184,11 +184,12 @@ test_name (gconstpointer row)
   gsize after_len = strlen (c->after);
   g_autofree guint8 *line = g_malloc (c->len + after_len);
   DsnSpan text = { line, c->len + after_len };
-  DsnLines lines = dsn_lines_over (text);
+  DsnLines lines;
   DsnField field;
 
   memset (line, 'A', c->len);
   memcpy (line + c->len, c->after, after_len);
+  lines = dsn_lines_over (text);
   g_assert_cmpint (dsn_field_line_is_field (text), ==, c->field);
   g_assert_cmpint (dsn_field_next (&lines, HEADER, &field), ==,
                    c->field ? DSN_FIELD_STEP_FIELD : DSN_FIELD_STEP_JUNK);

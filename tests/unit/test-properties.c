@@ -213,7 +213,7 @@ strip (const GString *json)
       "\"fields\":\\[(?:\\{\"name\":\"(?:[^\"\\\\]|\\\\.)*+\",\"value\":"
       "\"(?:[^\"\\\\]|\\\\.)*+\"\\},?)*+\\],|"
       ",\"(?:offset\":[0-9]+|detail\":\"(?:[^\"\\\\]|\\\\.)*+\")";
-  g_autoptr (GRegex) regex = g_regex_new (pattern, G_REGEX_OPTIMIZE, 0, NULL);
+  g_autoptr (GRegex) regex = g_regex_new (pattern, 0, 0, NULL);
 
   return g_regex_replace_literal (regex, json->str, (gssize) json->len, 0, "", 0, NULL);
 }
