@@ -4,6 +4,8 @@
 
 #include "dsn-header.h"
 
+#include <string.h>
+
 gboolean
 dsn_locate_is_report (const DsnPart *part)
 {
@@ -153,16 +155,18 @@ find_explanation (DsnMessage *message, guint report)
 static guint
 find_any_original (DsnMessage *message, const GArray *reports)
 {
-  g_autofree gboolean *seen = g_new0 (gboolean, dsn_message_get_part_count (message));
+  g_autoptr (GByteArray) seen = g_byte_array_new (); /* a flag for each part */
   guint original = DSN_PART_NONE;
 
+  g_byte_array_set_size (seen, dsn_message_get_part_count (message));
+  memset (seen->data, 0, seen->len);
   for (guint i = 0; i < reports->len && original == DSN_PART_NONE; i++) {
     guint report = g_array_index (reports, guint, i);
     guint parent = dsn_message_get_part (message, report)->parent;
 
-    if (parent == DSN_PART_NONE || seen[parent])
+    if (parent == DSN_PART_NONE || seen->data[parent])
       continue;
-    seen[parent] = TRUE;
+    seen->data[parent] = TRUE;
     original = find_original (message, report);
   }
   return original;
