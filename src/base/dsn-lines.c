@@ -33,7 +33,8 @@ dsn_lines_peek (DsnLines *lines, DsnLine *line)
     line->lone_cr = FALSE;
     return TRUE;
   }
-  /* At most two CRs belong to an LF: more would make a run of CRs cost its square. */
+  /* TOLERATED: CR CR LF (corpus/tolerated/crcrlf-line-ends.eml). At most two CRs belong
+   * to an LF: more would make a run of CRs cost its square. */
   gsize crs = end - cr > 1 && cr[1] == '\r' ? 2 : 1;
   gboolean lf = cr + crs < end && cr[crs] == '\n';
 

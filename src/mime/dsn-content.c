@@ -6,9 +6,9 @@
 
 #include <string.h>
 
-/* token := 1*<any CHAR except SPACE, CTLs, or tspecials>; boundaries are written with
- * tspecials and without quotes too often to refuse them, so only what must end one
- * does. */
+/* token := 1*<any CHAR except SPACE, CTLs, or tspecials>. TOLERATED: tspecials without
+ * quotes, as boundaries are written (corpus/tolerated/part-order.eml): only what must
+ * end a value does. */
 static gboolean
 ends_value (guint8 c)
 {

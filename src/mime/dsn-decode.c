@@ -139,7 +139,9 @@ dsn_decode_charset (GString *out, DsnSpan text, DsnSpan charset)
   g_autofree char *name = NULL, *plain = NULL;
   iconv_t cd;
 
-  /* ESC $ and ESC ( switch the character set: 7-bit text that is no ASCII. */
+  /* TOLERATED: ISO-2022-JP that no charset names
+   * (corpus/tolerated/eight-bit-headers.eml): ESC $ switches the character set of 7-bit
+   * text. */
   if (dsn_span_find_nocase (text, DSN_SPAN_LIT ("\033$"), NULL))
     charset = DSN_SPAN_LIT ("iso-2022-jp");
   else if (dsn_span_is_ascii (text))

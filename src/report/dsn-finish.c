@@ -19,7 +19,7 @@ add_defect (DsnReport *report, const DsnRecipient *recipient, DsnDefectId id,
  * does). A plus sign is common in addresses and seldom xtext's: only `+2B` and `+3D`
  * are taken for it, the two printable characters that xtext must encode (RFC 3461 §4),
  * and `+40` where nothing else is an at sign.
- */
+ * TOLERATED: xtext in an address (corpus/rfc3464/envid-orcpt.eml). */
 static gboolean
 looks_like_xtext (DsnSpan text)
 {
