@@ -4,8 +4,8 @@
 usage: check-docs.py [--update] DSN
 
 Runs every example of the pages ("$ command" and what follows) and compares the output; --update
-writes the output into the pages instead. Compares the options in dsn(1) with those of --help; the
-keys, their order, the examples and the closed lists in dsn-json(5) with the JSON of the whole corpus
+writes the output into the pages instead. Compares the options in the pages of commands with those of
+--help; the keys that dsn-rules(5) has with those that are read; the keys, their order, the examples and the closed lists in dsn-json(5) with the JSON of the whole corpus
 and with the tables in src/rules; the files that docs/tolerated.md names with those that exist.
 """
 import glob
@@ -21,6 +21,13 @@ import tomllib
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 CORPUS = os.path.join(ROOT, 'corpus')
 MBOX = ('rfc3464/several-recipients', 'rfc3464/no-route', 'not-a-report/vacation', 'rfc3464/user-unknown')
+PAGES = ('dsn.1', 'dsn-explain.1', 'dsn-rules.1', 'dsn-json.5', 'dsn-rules.5')
+LOG = '''\
+Mar  4 07:15:32 mx postfix/smtp[712]: 4Z6Kq0: to=<ann@example.com>, relay=none, dsn=5.4.4, status=bounced (Host or domain \
+name not found. Name service error for name=example.com type=MX: Host not found)
+Mar  4 07:15:34 mx postfix/smtp[712]: 4Z6Kq1: to=<cat@example.org>, relay=mx.example.org[192.0.2.1]:25, dsn=5.2.2, \
+status=deferred (host mx.example.org[192.0.2.1] said: 452 4.2.2 Mailbox full (in reply to RCPT TO command))
+'''
 faults = []
 
 
@@ -30,7 +37,8 @@ def read(*path):
 
 
 def fault(text):
-    faults.append(text)
+    if text not in faults:
+        faults.append(text)
 
 
 def plain(text):
@@ -53,6 +61,10 @@ def prepare(folder):
                 mbox.write(b'From MAILER-DAEMON Tue Mar  4 07:15:32 2025\n' + mail.read().replace(b'\r\n', b'\n') + b'\n')
     shutil.copy(os.path.join(CORPUS, MBOX[-1] + '.eml'), os.path.join(folder, 'bounce.eml'))
     shutil.copy(os.path.join(CORPUS, 'rfc3464/envid-orcpt.eml'), os.path.join(folder, 'exim.eml'))
+    with open(os.path.join(folder, 'mail.log'), 'w', encoding='utf-8') as log:
+        log.write(LOG)
+    with open(os.path.join(folder, 'mine.toml'), 'w', encoding='utf-8') as rules:
+        rules.write(plain(re.search(r'^\.EX\n(\[\[wording.*?)^\.EE$', read('docs/man/dsn-rules.5'), re.S | re.M)[1]))
     shutil.copy(os.path.join(CORPUS, MBOX[2] + '.eml'), os.path.join(folder, 'vacation.eml'))
 
 
@@ -103,34 +115,50 @@ def check_examples(path, dsn, folder, update):
             fault(f'{path}: {command!r} gives:\n{output}\nnot:\n{plain(expected)}')
 
 
+# The commands of the README and what they print, and how they run here.
+TOURS = (('./dev run', 'dsn parse corpus/rfc3464/user-unknown.eml'),
+         ("./dev run explain '550 5.4.4 <ann@example.com>: Unable to route'",
+          "dsn explain '550 5.4.4 <ann@example.com>: Unable to route'"))
+
+
 def check_readme(dsn, update):
-    """The tour of the README is the output for the message that ./dev run reads."""
-    page = read('README.md')
-    output = run('dsn parse corpus/rfc3464/user-unknown.eml', ROOT, dsn)
-    shown = '    $ ./dev run\n' + ''.join(('    ' + line).rstrip() + '\n' for line in output.split('\n')) + '\n'
-    if shown in page:
-        return
-    if not update:
-        fault(f'README.md: the tour does not show:\n{shown}')
-        return
-    page = re.sub(r'^    \$ ./dev run\n(    .*\n)*\n', lambda match: shown, page, count=1, flags=re.M)
-    with open(os.path.join(ROOT, 'README.md'), 'w', encoding='utf-8') as file:
-        file.write(page)
+    """The tours of the README are what dsn prints."""
+    for told, command in TOURS:
+        page, output = read('README.md'), run(command, ROOT, dsn)
+        shown = f'    $ {told}\n' + ''.join(('    ' + line).rstrip() + '\n' for line in output.split('\n')) + '\n'
+        if shown in page:
+            continue
+        if not update:
+            fault(f'README.md: the tour does not show:\n{shown}')
+            continue
+        page = re.sub(rf'^    \$ {re.escape(told)}\n(    .*\n)*\n', lambda match, new=shown: new, page, count=1, flags=re.M)
+        with open(os.path.join(ROOT, 'README.md'), 'w', encoding='utf-8') as file:
+            file.write(page)
 
 
 def check_options(dsn):
     def listed(*command):
         out = subprocess.run([dsn, *command, '--help'], capture_output=True, encoding='utf-8', check=True).stdout
         return re.findall(r'^  (?:(-\w), |    )?(--[a-z-]+)', out, re.M)
-    page = read('docs/man/dsn.1')
-    options = page[page.index('.SH OPTIONS'):page.index('.SH OUTPUT')]
-    parts = options.split('.SS dsn\n')
-    for section, command in ((parts[0], ['parse']), (parts[1], [])):
-        told = [plain(line) for line in re.findall(r'^\.TP\n\.BI?R? (.*)$', section, re.M)]
-        told = [(match[1] or '', match[2]) for match in
-                (re.match(r'(?:(-\w) ", " )?(--[a-z-]+)', line) for line in told)]
-        if told != listed(*command):
-            fault(f'dsn(1): options of dsn {" ".join(command)}: {told} are not those of --help: {listed(*command)}')
+    def told(section):
+        words = [plain(line) for line in re.findall(r'^\.TP\n\.BI?R? (.*)$', section, re.M)]
+        return [(match[1] or '', match[2]) for match in (re.match(r'(?:(-\w) ", " )?(--[a-z-]+)', line) for line in words)]
+    def options(name):
+        page = read('docs/man/' + name)
+        return page[page.index('.SH OPTIONS'):page.index('.SH OUTPUT')]
+    parse, own = options('dsn.1').split('.SS dsn\n')
+    for section, command in ((parse, ['parse']), (own, []), (options('dsn-explain.1'), ['explain']),
+                             (options('dsn-rules.1'), ['rules'])):
+        if told(section) != listed(*command):
+            fault(f'options of dsn {" ".join(command)}: {told(section)} are not those of --help: {listed(*command)}')
+
+
+def check_rule_keys():
+    """Every key of a rule file has its paragraph in dsn-rules(5), and dsn reads every key that has one."""
+    told = re.findall(r'^\.TP\n\.BR (\w+) " \(', read('docs/man/dsn-rules.5'), re.M)
+    known = set(re.findall(r'strcmp \(key, "(\w+)"\)', read('src/status/dsn-rule-file.c')))
+    for key in sorted(set(told) ^ known):
+        fault(f'dsn-rules(5): {key} stands there or in dsn-rule-file.c, but not in both')
 
 
 def collect(value, path, order, values):
@@ -154,13 +182,29 @@ def json_of_corpus(dsn, folder):
                              stderr=subprocess.DEVNULL, encoding='utf-8', check=False).stdout
         for line in out.splitlines():
             collect(json.loads(line), '', order, values)
+    for args, path in EXPLAINED:
+        out = subprocess.run([os.path.abspath(dsn), *args], cwd=ROOT, stdout=subprocess.PIPE, encoding='utf-8', check=True)
+        for line in out.stdout.splitlines():
+            collect(json.loads(line), path, order, values)
     return order, values
+
+
+# What the keys of explanations and wordings are taken from.
+EXPLAINED = (
+    (['explain', '--json', '5.4.4', '4.2.2'], '.explanation'),
+    (['explain', '--json', '550 5.4.4 <ann@example.com>: Unable to route'], '.explanation'),
+    (['rules', 'list', '--json'], '.wording'),
+    (['rules', 'test', '--json', '550 5.1.1 User unknown'], '.wording'),
+)
 
 
 # Which objects the subsections of KEYS are about.
 OBJECTS = {'The line': [''], 'Headers': ['.report', '.original'], 'Fields': ['.fields', '.recipients.fields'],
-           'Recipient': ['.recipients'], 'Diagnostic': ['.recipients.diagnostic_code'], 'Verdict': ['.recipients.verdict'],
-           'Evidence': ['.recipients.verdict.evidence'], 'Defects': ['.defects']}
+           'Recipient': ['.recipients'], 'Diagnostic': ['.recipients.diagnostic_code'], 'Verdict': ['.recipients.verdict', '.explanation.verdict'],
+           
+           'Evidence': ['.recipients.verdict.evidence', '.explanation.verdict.evidence'], 'Against': ['.recipients.verdict.evidence.against'],
+           'Blocklist': ['.recipients.verdict.blocklist'], 'Defects': ['.defects'],
+           'Explanation': ['.explanation'], 'Fixes': ['.explanation.fixes'], 'Wording': ['.wording']}
 
 
 def subsections(page, start, end):
@@ -241,13 +285,14 @@ def main():
     dsn = sys.argv[-1]
     with tempfile.TemporaryDirectory() as folder:
         prepare(folder)
-        for path in 'docs/man/dsn.1', 'docs/man/dsn-json.5':
-            check_examples(path, dsn, folder, update)
+        for name in PAGES:
+            check_examples('docs/man/' + name, dsn, folder, update)
         order, values = json_of_corpus(dsn, folder)
     page = read('docs/man/dsn-json.5')
     check_keys(page, order, values)
     check_lists(page, values)
     check_options(dsn)
+    check_rule_keys()
     check_readme(dsn, update)
     check_tolerated()
     if faults:

@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-/* The deepest object that we write is a verdict's evidence. */
-#define JSON_DEPTH_MAX 6
+/* The deepest object that we write is a code that speaks against a verdict. */
+#define JSON_DEPTH_MAX 7
 
 const DsnLimits fuzz_small_limits = {
   .parts = 5,
@@ -40,6 +40,16 @@ gboolean
 fuzz_is_text (const char *text)
 {
   return text == NULL || g_utf8_validate (text, -1, NULL);
+}
+
+guint8 *
+fuzz_to_upper (const guint8 *data, gsize size)
+{
+  guint8 *upper = g_memdup2 (data, size);
+
+  for (gsize i = 0; i < size; i++)
+    upper[i] = (guint8) g_ascii_toupper ((char) upper[i]);
+  return upper;
 }
 
 /* string = quotation-mark *char quotation-mark; %NULL where there is none */

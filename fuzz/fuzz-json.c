@@ -11,7 +11,8 @@
 static void
 emit (GBytes *bytes, const DsnLimits *limits, GString *json, GString *text)
 {
-  g_autoptr (DsnReport) report = dsn_parse_bytes (bytes, limits);
+  g_autoptr (DsnReport) report =
+      dsn_parse_bytes (bytes, &(DsnParseOptions){ .limits = limits });
   DsnLimits resolved = dsn_limits_resolve (limits);
   DsnEmitOptions origin = { "a.mbox", TRUE, 42 };
   DsnTextOptions verbose = { FALSE, TRUE };

@@ -44,6 +44,13 @@ gboolean fuzz_is_inside (DsnSpan outer, DsnSpan inner);
 gboolean fuzz_is_text (const char *text);
 
 /**
+ * fuzz_to_upper:
+ *
+ * Returns: (transfer full) (array length=size): an exact copy with ASCII's capitals
+ */
+guint8 *fuzz_to_upper (const guint8 *data, gsize size);
+
+/**
  * fuzz_is_json_line:
  *
  * Returns: whether @text is one JSON object (RFC 8259) in valid UTF-8, one newline

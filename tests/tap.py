@@ -1,12 +1,15 @@
 """tap.py: tests as functions, their results in the Test Anything Protocol."""
+import json
 import os
 import subprocess
 import sys
+import tempfile
 import traceback
 
 ROOT = os.path.abspath(os.environ.get('DSN_SOURCE_ROOT') or os.path.join(os.path.dirname(__file__), '..'))
 TOOL = os.environ.get('DSN_TOOL', os.path.join(ROOT, 'build', 'tools', 'dsn'))
 TIMEOUT = 120
+SCRATCH = tempfile.TemporaryDirectory(prefix='dsn-test-')
 
 cases = []
 
@@ -60,6 +63,25 @@ def dsn(*words, stdin=b'', env=None, **more):
     more.setdefault('stdout', subprocess.PIPE)
     more.setdefault('stderr', subprocess.PIPE)
     return subprocess.run([TOOL, *words], env=full, timeout=TIMEOUT, check=False, **more)
+
+
+def scratch(name, content):
+    """A file that goes with the process, and its path."""
+    path = os.path.join(SCRATCH.name, name)
+    with open(path, 'wb') as file:
+        file.write(content)
+    return path
+
+
+def read(path):
+    """The bytes of a file."""
+    with open(path, 'rb') as file:
+        return file.read()
+
+
+def lines(result):
+    """The objects that a run wrote as JSON Lines."""
+    return [json.loads(line) for line in result.stdout.splitlines()]
 
 
 def source(*path):

@@ -2,6 +2,7 @@
 #include "tool-args.h"
 #include "tool-input.h"
 #include "tool-output.h"
+#include "tool-rules.h"
 
 #include "dsn-emit-json.h"
 #include "dsn-emit-text.h"
@@ -22,11 +23,13 @@ typedef struct {
   gboolean quiet;
   gboolean verbose;
   const char *color;
+  GPtrArray *rules;
 } Settings;
 
 typedef struct {
   const Settings *settings;
   DsnLimits limits;
+  DsnParseOptions parse;
   DsnTextOptions text;
   GString *out;
   guint64 reports;
@@ -45,7 +48,9 @@ static const ToolOption options[] = {
   { "verbose", 'v', NULL, NULL, "show all that a report holds, and all defects",
     offsetof (Settings, verbose) },
   { "color", 0, "WHEN", "auto|always|never", "auto (default), always or never",
-    offsetof (Settings, color) },
+    offsetof (Settings, color), FALSE },
+  { "rules", 'r', "FILE", NULL, "wordings of your own, ahead of ours; may be repeated",
+    offsetof (Settings, rules), TRUE },
   { NULL },
 };
 
@@ -86,7 +91,7 @@ run_message (Run *run, GBytes *bytes, const DsnEmitOptions *origin)
     report_error (run, message, origin);
     return;
   }
-  report = dsn_parse_bytes (bytes, &run->limits);
+  report = dsn_parse_bytes (bytes, &run->parse);
   is_report = dsn_report_get_kind (report) != DSN_KIND_OTHER;
   run->reports += is_report;
   run->others += !is_report;
@@ -148,8 +153,10 @@ tell_others (const Run *run)
 static int
 run (const ToolCommand *command, int count, char **words)
 {
-  Settings settings = { .color = "auto" };
+  g_autoptr (GPtrArray) files = g_ptr_array_new ();
   g_autoptr (GPtrArray) paths = g_ptr_array_new ();
+  g_autoptr (DsnRules) rules = NULL;
+  Settings settings = { .color = "auto", .rules = files };
   g_autoptr (GString) out = g_string_new (NULL);
   Run state = { .settings = &settings, .out = out };
   int status;
@@ -161,9 +168,13 @@ run (const ToolCommand *command, int count, char **words)
     tool_hint ("see 'dsn parse --help'");
     return TOOL_STATUS_TROUBLE;
   }
+  if (!tool_rules_read (files, &rules))
+    return TOOL_STATUS_TROUBLE;
   if (paths->len == 0)
     g_ptr_array_add (paths, (gpointer) "-");
+  state.parse.rules = rules;
   state.limits = dsn_limits_resolve (NULL);
+  state.parse.limits = &state.limits;
   state.text.color = tool_output_wants_color (settings.color);
   state.text.verbose = settings.verbose;
   for (guint i = 0; i < paths->len && !state.stopped; i++)

@@ -10,10 +10,12 @@
 #include <stdio.h>
 #include <string.h>
 
-extern const ToolCommand tool_command_parse;
+extern const ToolCommand tool_command_explain, tool_command_parse, tool_command_rules;
 
 static const ToolCommand *const commands[] = {
   &tool_command_parse,
+  &tool_command_explain,
+  &tool_command_rules,
 };
 
 static void
@@ -62,6 +64,7 @@ int
 main (int argc, char **argv)
 {
   setlocale (LC_CTYPE, "");
+  tool_output_open ();
   if (argc < 2) {
     print_help (stderr);
     return TOOL_STATUS_TROUBLE;

@@ -102,7 +102,11 @@ set_value (const ToolCommand *command, const ToolOption *option, const char *val
     tool_hint ("see 'dsn %s --help'", command->name);
     return FALSE;
   }
-  G_STRUCT_MEMBER (const char *, settings, option->offset) = value;
+  if (option->repeated)
+    g_ptr_array_add (G_STRUCT_MEMBER (GPtrArray *, settings, option->offset),
+                     (gpointer) value);
+  else
+    G_STRUCT_MEMBER (const char *, settings, option->offset) = value;
   return TRUE;
 }
 

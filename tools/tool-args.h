@@ -13,7 +13,9 @@ G_BEGIN_DECLS
  *   `--no-` form
  * @choices: (nullable): the values that it takes, parted by `|`
  * @help: one sentence
- * @offset: where in the settings it is kept: a gboolean, or a const char * for a value
+ * @offset: where in the settings it is kept: a gboolean, a const char * for a value, or
+ *   a GPtrArray * for one that may be repeated
+ * @repeated: each value is kept, in the order given
  *
  * One row of a command's option table. Help, man page and completions are checked
  * against it.
@@ -25,6 +27,7 @@ typedef struct {
   const char *choices;
   const char *help;
   gsize offset;
+  gboolean repeated;
 } ToolOption;
 
 /**

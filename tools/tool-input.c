@@ -21,11 +21,12 @@ set_read_error (GError **error, const char *path, int number)
 /* Room for all of a file that tells its size, and one byte more, so that its end shows.
  */
 static gsize
-first_chunk (int file, gsize max_size)
+first_chunk (int file, gsize max_size, gboolean *regular)
 {
   struct stat info;
 
-  if (fstat (file, &info) != 0 || !S_ISREG (info.st_mode) || info.st_size <= 0)
+  *regular = fstat (file, &info) == 0 && S_ISREG (info.st_mode) && info.st_size > 0;
+  if (!*regular)
     return CHUNK_SIZE;
   return MIN ((gsize) info.st_size, max_size) + 1;
 }
@@ -33,7 +34,8 @@ first_chunk (int file, gsize max_size)
 static GBytes *
 read_all (int file, const char *path, gsize max_size, GError **error)
 {
-  gsize room = first_chunk (file, max_size), used = 0;
+  gboolean regular;
+  gsize room = first_chunk (file, max_size, &regular), used = 0;
   g_autofree char *buffer = g_malloc (room);
 
   for (;;) {
@@ -48,6 +50,8 @@ read_all (int file, const char *path, gsize max_size, GError **error)
     if (count == 0)
       return g_bytes_new_take (g_steal_pointer (&buffer), used);
     used += (gsize) count;
+    if (regular && used < room && used <= max_size) /* less than asked for: its end */
+      return g_bytes_new_take (g_steal_pointer (&buffer), used);
     if (used > max_size) {
       g_set_error (error, DSN_ERROR, DSN_ERROR_TOO_BIG,
                    "cannot read '%s': it is larger than %" G_GSIZE_FORMAT " bytes",

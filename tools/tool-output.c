@@ -43,6 +43,13 @@ tool_hint (const char *format, ...)
   va_end (arguments);
 }
 
+void
+tool_output_open (void)
+{
+  if (!isatty (STDOUT_FILENO))
+    setvbuf (stdout, NULL, _IOFBF, 65536);
+}
+
 gboolean
 tool_output_write (GString *text)
 {

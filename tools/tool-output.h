@@ -22,6 +22,13 @@ void tool_message (const char *format, ...) G_GNUC_PRINTF (1, 2);
 void tool_hint (const char *format, ...) G_GNUC_PRINTF (1, 2);
 
 /**
+ * tool_output_open:
+ *
+ * Makes many small results few large writes, unless stdout is a terminal. Called first.
+ */
+void tool_output_open (void);
+
+/**
  * tool_output_write:
  * @text: what to write to stdout; emptied
  *

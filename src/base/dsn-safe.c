@@ -25,9 +25,16 @@ dsn_safe_append (GString *out, DsnSpan text)
   const guint8 *end = text.len > 0 ? p + text.len : p; /* NULL + 0 is undefined */
 
   while (p < end) {
+    const guint8 *plain = p; /* what most text is: ASCII as it stands */
     gunichar c;
-    gsize len = valid_len (p, end, &c);
+    gsize len;
 
+    while (p < end && *p >= ' ' && *p < 0x7f)
+      p++;
+    g_string_append_len (out, (const char *) plain, p - plain);
+    if (p == end)
+      return;
+    len = valid_len (p, end, &c);
     if (len > 0 && is_showable (c)) {
       g_string_append_len (out, (const char *) p, (gssize) len);
       p += len;

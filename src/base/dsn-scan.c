@@ -1,46 +1,6 @@
 /* dsn-scan.c: a cursor over a span. */
 #include "dsn-scan.h"
 
-DsnScan
-dsn_scan_over (DsnSpan span)
-{
-  /* NULL + 0 is undefined: an empty span may have no data. */
-  return (DsnScan){ span.data, span.len > 0 ? span.data + span.len : span.data };
-}
-
-gsize
-dsn_scan_left (const DsnScan *scan)
-{
-  return (gsize) (scan->end - scan->at);
-}
-
-gboolean
-dsn_scan_at_end (const DsnScan *scan)
-{
-  return scan->at == scan->end;
-}
-
-DsnSpan
-dsn_scan_rest (const DsnScan *scan)
-{
-  return (DsnSpan){ scan->at, dsn_scan_left (scan) };
-}
-
-guint8
-dsn_scan_peek (const DsnScan *scan)
-{
-  return dsn_scan_at_end (scan) ? 0 : *scan->at;
-}
-
-gboolean
-dsn_scan_byte (DsnScan *scan, guint8 byte)
-{
-  if (dsn_scan_at_end (scan) || *scan->at != byte)
-    return FALSE;
-  scan->at++;
-  return TRUE;
-}
-
 gboolean
 dsn_scan_until (DsnScan *scan, guint8 byte, DsnSpan *before)
 {

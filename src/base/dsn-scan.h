@@ -25,35 +25,56 @@ typedef struct {
  *
  * Returns: a cursor at the first byte of @span
  */
-DsnScan dsn_scan_over (DsnSpan span);
+static inline DsnScan
+dsn_scan_over (DsnSpan span)
+{
+  /* NULL + 0 is undefined: an empty span may have no data. */
+  return (DsnScan){ span.data, span.len > 0 ? span.data + span.len : span.data };
+}
 
 /**
  * dsn_scan_left:
  *
  * Returns: bytes between the cursor and its end
  */
-gsize dsn_scan_left (const DsnScan *scan);
+static inline gsize
+dsn_scan_left (const DsnScan *scan)
+{
+  return (gsize) (scan->end - scan->at);
+}
 
 /**
  * dsn_scan_at_end:
  *
  * Returns: whether nothing is left
  */
-gboolean dsn_scan_at_end (const DsnScan *scan);
+static inline gboolean
+dsn_scan_at_end (const DsnScan *scan)
+{
+  return scan->at == scan->end;
+}
 
 /**
  * dsn_scan_rest:
  *
  * Returns: what is left; the cursor stays
  */
-DsnSpan dsn_scan_rest (const DsnScan *scan);
+static inline DsnSpan
+dsn_scan_rest (const DsnScan *scan)
+{
+  return (DsnSpan){ scan->at, dsn_scan_left (scan) };
+}
 
 /**
  * dsn_scan_peek:
  *
  * Returns: the next byte, or 0 at the end (a NUL in the text gives 0 as well)
  */
-guint8 dsn_scan_peek (const DsnScan *scan);
+static inline guint8
+dsn_scan_peek (const DsnScan *scan)
+{
+  return dsn_scan_at_end (scan) ? 0 : *scan->at;
+}
 
 /**
  * dsn_scan_byte:
@@ -61,7 +82,14 @@ guint8 dsn_scan_peek (const DsnScan *scan);
  *
  * Takes one byte.
  */
-gboolean dsn_scan_byte (DsnScan *scan, guint8 byte);
+static inline gboolean
+dsn_scan_byte (DsnScan *scan, guint8 byte)
+{
+  if (dsn_scan_at_end (scan) || *scan->at != byte)
+    return FALSE;
+  scan->at++;
+  return TRUE;
+}
 
 /**
  * dsn_scan_until:

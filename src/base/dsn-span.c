@@ -4,14 +4,6 @@
 #include <string.h>
 
 DsnSpan
-dsn_span_of_string (const char *text)
-{
-  if (text == NULL)
-    return (DsnSpan){ NULL, 0 };
-  return (DsnSpan){ (const guint8 *) text, strlen (text) };
-}
-
-DsnSpan
 dsn_span_of_bytes (GBytes *bytes)
 {
   DsnSpan span;
@@ -20,21 +12,6 @@ dsn_span_of_bytes (GBytes *bytes)
   if (span.data == NULL) /* no bytes: still a place to count from */
     span.data = (const guint8 *) "";
   return span;
-}
-
-DsnSpan
-dsn_span_between (const guint8 *from, const guint8 *to)
-{
-  g_assert (from <= to);
-  return (DsnSpan){ from, (gsize) (to - from) };
-}
-
-DsnSpan
-dsn_span_slice (DsnSpan span, gsize from, gsize len)
-{
-  if (from >= span.len)
-    return (DsnSpan){ NULL, 0 };
-  return (DsnSpan){ span.data + from, MIN (len, span.len - from) };
 }
 
 static gboolean
@@ -68,18 +45,13 @@ lower (guint8 c)
 }
 
 gboolean
-dsn_span_equal_nocase (DsnSpan a, DsnSpan b)
-{
-  return a.len == b.len && dsn_span_starts_nocase (a, b);
-}
-
-gboolean
 dsn_span_starts_nocase (DsnSpan span, DsnSpan prefix)
 {
   if (span.len < prefix.len)
     return FALSE;
   for (gsize i = 0; i < prefix.len; i++)
-    if (lower (span.data[i]) != lower (prefix.data[i]))
+    if (span.data[i] != prefix.data[i] &&
+        lower (span.data[i]) != lower (prefix.data[i]))
       return FALSE;
   return TRUE;
 }
@@ -135,8 +107,17 @@ dsn_span_find_nocase (DsnSpan span, DsnSpan needle, gsize *position)
 gboolean
 dsn_span_is_ascii (DsnSpan span)
 {
+  guint8 other = 0;
+
+  /* Without a way out, so that the compiler can take many bytes at a time. */
   for (gsize i = 0; i < span.len; i++)
-    if (span.data[i] == 0 || span.data[i] >= 0x80)
-      return FALSE;
-  return TRUE;
+    other |= (guint8) ((span.data[i] & 0x80) | (span.data[i] == 0));
+  return other == 0;
+}
+
+gboolean
+dsn_span_is_utf8 (DsnSpan span)
+{
+  return dsn_span_is_ascii (span) ||
+         g_utf8_validate_len ((const char *) span.data, span.len, NULL);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <glib.h>
+#include <string.h>
 
 G_BEGIN_DECLS
 
@@ -30,7 +31,13 @@ typedef struct {
  *
  * Returns: a span over @text; empty for %NULL
  */
-DsnSpan dsn_span_of_string (const char *text);
+static inline DsnSpan
+dsn_span_of_string (const char *text)
+{
+  if (text == NULL)
+    return (DsnSpan){ NULL, 0 };
+  return (DsnSpan){ (const guint8 *) text, strlen (text) };
+}
 
 /**
  * dsn_span_of_bytes:
@@ -47,7 +54,12 @@ DsnSpan dsn_span_of_bytes (GBytes *bytes);
  *
  * Returns: the span from @from up to @to
  */
-DsnSpan dsn_span_between (const guint8 *from, const guint8 *to);
+static inline DsnSpan
+dsn_span_between (const guint8 *from, const guint8 *to)
+{
+  g_assert (from <= to);
+  return (DsnSpan){ from, (gsize) (to - from) };
+}
 
 /**
  * dsn_span_slice:
@@ -57,7 +69,13 @@ DsnSpan dsn_span_between (const guint8 *from, const guint8 *to);
  *
  * Returns: the part of @span; shorter or empty where @span ends earlier
  */
-DsnSpan dsn_span_slice (DsnSpan span, gsize from, gsize len);
+static inline DsnSpan
+dsn_span_slice (DsnSpan span, gsize from, gsize len)
+{
+  if (from >= span.len)
+    return (DsnSpan){ NULL, 0 };
+  return (DsnSpan){ span.data + from, MIN (len, span.len - from) };
+}
 
 /**
  * dsn_span_trim:
@@ -75,18 +93,22 @@ DsnSpan dsn_span_trim (DsnSpan span);
 gboolean dsn_span_equal (DsnSpan a, DsnSpan b);
 
 /**
- * dsn_span_equal_nocase:
- *
- * Returns: whether both hold the same bytes by ASCII's rules for case
- */
-gboolean dsn_span_equal_nocase (DsnSpan a, DsnSpan b);
-
-/**
  * dsn_span_starts_nocase:
  *
  * Returns: whether @span begins with @prefix by ASCII's rules for case
  */
 gboolean dsn_span_starts_nocase (DsnSpan span, DsnSpan prefix);
+
+/**
+ * dsn_span_equal_nocase:
+ *
+ * Returns: whether both hold the same bytes by ASCII's rules for case
+ */
+static inline gboolean
+dsn_span_equal_nocase (DsnSpan a, DsnSpan b)
+{
+  return a.len == b.len && dsn_span_starts_nocase (a, b);
+}
 
 /**
  * dsn_span_find_byte:
@@ -114,5 +136,12 @@ gboolean dsn_span_find_nocase (DsnSpan span, DsnSpan needle, gsize *position);
  * Returns: whether every byte is below 0x80 and none is NUL
  */
 gboolean dsn_span_is_ascii (DsnSpan span);
+
+/**
+ * dsn_span_is_utf8:
+ *
+ * Returns: whether @span is valid UTF-8 without a NUL
+ */
+gboolean dsn_span_is_utf8 (DsnSpan span);
 
 G_END_DECLS

@@ -19,6 +19,8 @@ bid (DsnMessage *message)
 {
   g_auto (DsnLocation) location = { 0 };
 
+  if (dsn_locate_has_report (message))
+    return 90;
   dsn_locate_report (message, dsn_field_rule_is_known, &location);
   return location.reports->len > 0 ? 90 : 0;
 }
@@ -78,8 +80,7 @@ check_return_path (DsnMessage *message, DsnReport *report)
 {
   DsnSpan path;
 
-  if (dsn_header_find (dsn_message_get_part (message, 0)->header, "return-path",
-                       &path) &&
+  if (dsn_header_find (dsn_message_get_fields (message), "return-path", &path) &&
       dsn_span_find_byte (path, '@', NULL))
     dsn_defects_add (report->defects, DSN_DEFECT_NON_NULL_RETURN_PATH,
                      dsn_message_get_offset (message, path.data), dsn_span_trim (path));
@@ -89,11 +90,12 @@ static void
 read_original (DsnMessage *message, guint original, const DsnLimits *limits,
                DsnReport *report)
 {
+  g_autoptr (GArray) fields =
+      dsn_field_collect (dsn_locate_original_header (message, original));
   g_auto (DsnValues) values;
 
   dsn_values_init (&values, report, message, limits->value_size);
-  dsn_headers_read (&values, dsn_locate_original_header (message, original),
-                    &report->original);
+  dsn_headers_read (&values, fields, &report->original);
   report->has_original = TRUE;
 }
 

@@ -3,14 +3,21 @@
  * dsn_parse_bytes() (dsn-parse.h) makes a DsnReport of a message. Its getters tell what
  * the message says (dsn-report.h, dsn-recipient.h) and what we conclude
  * (dsn_recipient_get_verdict()); dsn_emit_json() and dsn_emit_text() write it all out;
- * dsn-status.h tells what codes and categories mean. docs/examples/count-by-category.c
- * is a whole program. */
+ * dsn-status.h tells what codes and categories mean.
+ * docs/examples/count-by-category.c is a whole program.
+ *
+ * dsn_explain() (dsn-explain.h) takes anything that people paste: a code, an error
+ * line, a log, a bounce. DsnRules (dsn-rule-file.h) are wordings of a user's own, which
+ * stand before ours: DsnParseOptions takes them. */
 #pragma once
 
+#include "dsn-emit-explain.h"
 #include "dsn-emit-json.h"
 #include "dsn-emit-text.h"
 #include "dsn-error.h"
+#include "dsn-explain.h"
 #include "dsn-limits.h"
 #include "dsn-parse.h"
 #include "dsn-report.h"
+#include "dsn-rule-file.h"
 #include "dsn-status.h"

@@ -7,22 +7,19 @@
 #define JUNK_MAX_LEN 16384
 
 gboolean
-dsn_header_find (DsnSpan header, const char *name, DsnSpan *body)
+dsn_header_find (const GArray *fields, const char *name, DsnSpan *body)
 {
-  DsnLines lines = dsn_lines_over (header);
   DsnSpan wanted = dsn_span_of_string (name);
-  DsnFieldStep step;
-  DsnField field;
 
-  for (;;) {
-    step = dsn_field_next (&lines, DSN_FIELD_MODE_HEADER, &field);
-    if (step == DSN_FIELD_STEP_END || step == DSN_FIELD_STEP_BLANK)
-      return FALSE;
-    if (step == DSN_FIELD_STEP_FIELD && dsn_span_equal_nocase (field.name, wanted)) {
-      *body = field.body;
+  for (guint i = 0; i < fields->len; i++) {
+    const DsnField *field = &g_array_index (fields, DsnField, i);
+
+    if (dsn_span_equal_nocase (field->name, wanted)) {
+      *body = field->body;
       return TRUE;
     }
   }
+  return FALSE;
 }
 
 static gboolean

@@ -7,13 +7,13 @@ G_BEGIN_DECLS
 
 /**
  * dsn_header_find:
- * @header: a header block; what follows its first empty line is not looked at
+ * @fields: (element-type DsnField): header fields
  * @name: a field's name, any case
  * @body: (out): set on success only: the first field of that name, folds and all
  *
  * Returns: whether there is one
  */
-gboolean dsn_header_find (DsnSpan header, const char *name, DsnSpan *body);
+gboolean dsn_header_find (const GArray *fields, const char *name, DsnSpan *body);
 
 /**
  * dsn_header_find_start:

@@ -50,8 +50,8 @@ expand_all (DsnMessage *message)
     dsn_message_expand (message, i);
 }
 
-static gboolean
-has_report (DsnMessage *message)
+gboolean
+dsn_locate_has_report (const DsnMessage *message)
 {
   for (guint i = 0; i < dsn_message_get_part_count (message); i++)
     if (dsn_locate_is_report (dsn_message_get_part (message, i)))
@@ -178,7 +178,7 @@ dsn_locate_report (DsnMessage *message, gboolean (*is_first_field) (DsnSpan name
 {
   location->reports = g_array_new (FALSE, FALSE, sizeof (guint));
   location->explanation = DSN_PART_NONE;
-  if (!has_report (message))
+  if (!dsn_locate_has_report (message))
     expand_all (message);
   find_reports (message, NULL, location->reports);
   if (location->reports->len == 0)

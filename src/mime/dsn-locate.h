@@ -33,6 +33,14 @@ void dsn_locate_report (DsnMessage *message, gboolean (*is_first_field) (DsnSpan
                         DsnLocation *location);
 
 /**
+ * dsn_locate_has_report:
+ *
+ * Returns: whether a part is labelled as a delivery-status part; nothing is decoded or
+ *   expanded to find out
+ */
+gboolean dsn_locate_has_report (const DsnMessage *message);
+
+/**
  * dsn_location_clear:
  *
  * Frees what dsn_locate_report() has set.

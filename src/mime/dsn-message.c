@@ -2,6 +2,7 @@
 #include "dsn-message.h"
 
 #include "dsn-decode.h"
+#include "dsn-field.h"
 #include "dsn-scanner.h"
 
 /* Bytes that a part's body was decoded to. */
@@ -17,6 +18,7 @@ struct _DsnMessage {
   const DsnLimits *limits;
   DsnDefects *defects;
   GArray *parts;   /* DsnPart */
+  GArray *fields;  /* DsnField: the header of the message */
   GArray *decoded; /* Decoded; NULL while there is none */
   gsize decoded_size;
   GStringChunk *strings;
@@ -40,8 +42,13 @@ dsn_message_new (GBytes *bytes, const DsnLimits *limits, DsnDefects *defects)
   message->defects = defects;
   message->parts = g_array_sized_new (FALSE, FALSE, sizeof (DsnPart), 8);
   message->strings = g_string_chunk_new (64);
-  scanner = (DsnScanner){ message->parts, message->strings,   limits,
-                          defects,        message->text.data, 0 };
+  message->fields = g_array_sized_new (FALSE, FALSE, sizeof (DsnField), 32);
+  scanner = (DsnScanner){ .parts = message->parts,
+                          .fields = message->fields,
+                          .strings = message->strings,
+                          .limits = limits,
+                          .defects = defects,
+                          .base = message->text.data };
   dsn_scanner_run (&scanner, message->text, DSN_PART_NONE);
   return message;
 }
@@ -52,6 +59,7 @@ dsn_message_free (DsnMessage *message)
   if (message == NULL)
     return;
   g_array_unref (message->parts);
+  g_array_unref (message->fields);
   g_clear_pointer (&message->decoded, g_array_unref);
   g_string_chunk_free (message->strings);
   g_bytes_unref (message->input);
@@ -81,6 +89,12 @@ find_decoded (const DsnMessage *message, guint part)
       return decoded;
   }
   return NULL;
+}
+
+const GArray *
+dsn_message_get_fields (const DsnMessage *message)
+{
+  return message->fields;
 }
 
 gsize
@@ -144,12 +158,12 @@ dsn_message_expand (DsnMessage *message, guint index)
   dsn_defects_add_once (message->defects, DSN_DEFECT_ENCODED_MESSAGE,
                         dsn_message_get_offset (message, part->header.data),
                         (DsnSpan){ NULL, 0 });
-  scanner = (DsnScanner){ message->parts,
-                          message->strings,
-                          message->limits,
-                          message->defects,
-                          NULL,
-                          dsn_message_get_offset (message, part->body.data) };
+  scanner = (DsnScanner){ .parts = message->parts,
+                          .fields = message->fields,
+                          .strings = message->strings,
+                          .limits = message->limits,
+                          .defects = message->defects,
+                          .offset = dsn_message_get_offset (message, part->body.data) };
   dsn_scanner_run (&scanner, text, index);
   /* At the limit of parts there is no message inside, and the leaf stays one. */
   if (g_array_index (message->parts, DsnPart, index).child != DSN_PART_NONE)

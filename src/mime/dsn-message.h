@@ -51,6 +51,14 @@ guint dsn_message_get_part_count (const DsnMessage *message);
 const DsnPart *dsn_message_get_part (const DsnMessage *message, guint index);
 
 /**
+ * dsn_message_get_fields:
+ *
+ * Returns: (transfer none) (element-type DsnField): the fields of the message's own
+ *   header, in their order
+ */
+const GArray *dsn_message_get_fields (const DsnMessage *message);
+
+/**
  * dsn_message_get_offset:
  * @at: a byte of the input or of a decoded part
  *

@@ -252,6 +252,8 @@ read_header (Scan *scan)
       add_defect (scanner, DSN_DEFECT_TOO_MANY_HEADERS, field.name.data, field.name);
     } else {
       take_field (scan, part, &field);
+      if (scan->part == 0)
+        g_array_append_val (scanner->fields, field);
     }
     end = field.body.data + field.body.len;
   }
@@ -376,22 +378,11 @@ open_part (Scan *scan)
 static void
 check_line_ends (const DsnScanner *scanner, DsnSpan text)
 {
-  gboolean lf = FALSE, crlf = FALSE, cr = FALSE;
-  DsnLines lines = dsn_lines_over (text);
-  DsnLine line;
+  DsnLineEnds ends = dsn_lines_find_ends (text);
 
-  if (lines.cr == lines.end) /* all end in LF */
-    return;
-  while (dsn_lines_next (&lines, &line)) {
-    const guint8 *end = line.text.data + line.text.len;
-
-    cr |= line.lone_cr;
-    lf |= end < line.next && *end == '\n';
-    crlf |= !line.lone_cr && end < line.next && *end == '\r';
-  }
-  if (cr)
+  if (ends.lone_cr)
     add_defect (scanner, DSN_DEFECT_BARE_CR, text.data, (DsnSpan){ NULL, 0 });
-  if (cr + lf + crlf > 1)
+  if (ends.lone_cr + ends.lf + ends.crlf > 1)
     add_defect (scanner, DSN_DEFECT_MIXED_LINE_ENDS, text.data, (DsnSpan){ NULL, 0 });
 }
 

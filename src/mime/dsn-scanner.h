@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 /**
  * DsnScanner:
  * @parts: (element-type DsnPart): the tree that is added to
+ * @fields: (element-type DsnField): takes the header fields of part 0
  * @strings: owns boundaries that had to be decoded
  * @limits: resolved limits
  * @defects: takes the findings
@@ -18,6 +19,7 @@ G_BEGIN_DECLS
  */
 typedef struct {
   GArray *parts;
+  GArray *fields;
   GStringChunk *strings;
   const DsnLimits *limits;
   DsnDefects *defects;

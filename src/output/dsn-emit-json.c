@@ -2,7 +2,7 @@
 #include "dsn-emit-json.h"
 
 #include "dsn-date.h"
-#include "dsn-json.h"
+#include "dsn-emit-verdict.h"
 
 static void
 emit_date (DsnJson *json, const char *key, gint64 date)
@@ -79,26 +79,6 @@ emit_diagnostic (DsnJson *json, const DsnRecipient *recipient)
 }
 
 static void
-emit_verdict (DsnJson *json, const DsnVerdict *verdict)
-{
-  dsn_json_open (json, "verdict", '{');
-  emit_code (json, "status", verdict->status);
-  dsn_json_string (json, "category", verdict->category);
-  dsn_json_bool (json, "hard", verdict->hard);
-  dsn_json_string (json, "scope", dsn_scope_to_string (verdict->scope));
-  dsn_json_string (json, "action", dsn_advice_to_string (verdict->advice));
-  dsn_json_string (json, "confidence", dsn_confidence_to_string (verdict->confidence));
-  if (verdict->evidence_by != DSN_EVIDENCE_NOTHING) {
-    dsn_json_open (json, "evidence", '{');
-    dsn_json_string (json, "by", dsn_evidence_by_to_string (verdict->evidence_by));
-    dsn_json_string (json, "wording", verdict->evidence_wording);
-    dsn_json_string (json, "text", verdict->evidence_text);
-    dsn_json_close (json, '}');
-  }
-  dsn_json_close (json, '}');
-}
-
-static void
 emit_recipient (DsnJson *json, const DsnRecipient *recipient)
 {
   const DsnExtension *extensions;
@@ -129,7 +109,7 @@ emit_recipient (DsnJson *json, const DsnRecipient *recipient)
   emit_diagnostic (json, recipient);
   extensions = dsn_recipient_get_extensions (recipient, &count);
   emit_extensions (json, extensions, count);
-  emit_verdict (json, dsn_recipient_get_verdict (recipient));
+  dsn_emit_verdict (json, dsn_recipient_get_verdict (recipient));
   dsn_json_close (json, '}');
 }
 

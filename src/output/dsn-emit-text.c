@@ -2,6 +2,7 @@
 #include "dsn-emit-text.h"
 
 #include "dsn-date.h"
+#include "dsn-emit-verdict.h"
 #include "dsn-reply.h"
 #include "dsn-safe.h"
 #include "dsn-status.h"
@@ -165,60 +166,16 @@ emit_why (const Emit *emit, const DsnVerdict *verdict)
   line (emit, "why", text->str);
 }
 
-/* For advice that is not what the category says as a rule: a full mailbox that stays
- * full, an unknown user in a temporary reply. */
-static const char *
-describe_advice (DsnAdvice advice)
-{
-  switch (advice) {
-  case DSN_ADVICE_NONE:
-    return "nothing to do";
-  case DSN_ADVICE_SUPPRESS:
-    return "send no more mail to this address";
-  case DSN_ADVICE_RETRY:
-    return "keep the address and try again later";
-  case DSN_ADVICE_HOLD:
-    return "keep the address, send nothing for now, and find out why";
-  case DSN_ADVICE_FIX:
-    return "keep the address; mend the cause on the sending side, then send again";
-  }
-  g_return_val_if_reached ("");
-}
-
 static void
 emit_what_to_do (const Emit *emit, const DsnVerdict *verdict)
 {
-  const DsnCategory *category = dsn_category_find (verdict->category);
-  g_autoptr (GString) text = NULL;
+  g_autofree char *text = NULL;
 
-  if (category == NULL || verdict->advice == DSN_ADVICE_NONE)
+  if (verdict->advice == DSN_ADVICE_NONE)
     return;
-  text = g_string_new (dsn_advice_to_string (verdict->advice));
-  g_string_append_printf (text, ": %s",
-                          verdict->advice == dsn_category_get_advice (category)
-                              ? dsn_category_get_advice_text (category)
-                              : describe_advice (verdict->advice));
-  line (emit, "do", text->str);
-}
-
-static const char *
-describe_evidence (DsnEvidenceBy by)
-{
-  switch (by) {
-  case DSN_EVIDENCE_NOTHING:
-    return "nothing";
-  case DSN_EVIDENCE_WORDING:
-    return "wording";
-  case DSN_EVIDENCE_DIAGNOSTIC_STATUS:
-    return "enhanced code in the reply";
-  case DSN_EVIDENCE_STATUS:
-    return "Status field";
-  case DSN_EVIDENCE_REPLY_CODE:
-    return "reply code";
-  case DSN_EVIDENCE_ACTION:
-    return "Action field";
-  }
-  g_return_val_if_reached ("");
+  text = g_strdup_printf ("%s: %s", dsn_advice_to_string (verdict->advice),
+                          dsn_emit_describe_advice (verdict));
+  line (emit, "do", text);
 }
 
 /* Whose words, then the words, a multi-line reply as one. */
@@ -256,8 +213,30 @@ emit_evidence (const Emit *emit, const DsnVerdict *verdict)
   text = g_string_new (NULL);
   g_string_append_printf (text, "%s confidence, by the %s",
                           dsn_confidence_to_string (verdict->confidence),
-                          describe_evidence (verdict->evidence_by));
+                          dsn_emit_describe_evidence (verdict->evidence_by));
   line (emit, "sure?", text->str);
+}
+
+static void
+emit_blocklist (const Emit *emit, const DsnVerdict *verdict)
+{
+  g_autofree char *text = dsn_emit_describe_blocklist (verdict);
+
+  safe_line (emit, "list", text);
+}
+
+/* The trail: the wording that won, and what it won over. */
+static void
+emit_trail_line (const char *label, const char *text, gpointer data)
+{
+  safe_line (data, label, text);
+}
+
+static void
+emit_trail (const Emit *emit, const DsnVerdict *verdict)
+{
+  safe_line (emit, "wording", verdict->evidence_wording);
+  dsn_emit_foreach_beaten (verdict, emit_trail_line, (gpointer) emit);
 }
 
 /* What the other lines do not show. */
@@ -299,8 +278,11 @@ emit_recipient (const Emit *emit, const DsnReport *report,
   emit_who (emit, recipient);
   emit_why (emit, verdict);
   emit_what_to_do (emit, verdict);
+  emit_blocklist (emit, verdict);
   emit_said (emit, report, recipient);
   emit_evidence (emit, verdict);
+  if (emit->options->verbose)
+    emit_trail (emit, verdict);
   date_line (emit, "until", dsn_recipient_get_will_retry_until (recipient));
   if (emit->options->verbose)
     emit_details (emit, recipient);

@@ -3,6 +3,10 @@
 
 #include "dsn-safe.h"
 
+#include <string.h>
+
+#define KEY_MAX_LEN 60
+
 /* quotation-mark, reverse-solidus and control characters must be escaped; DEL, C1
  * controls and what changes the direction of text are too, for those who print JSON. */
 static gboolean
@@ -41,13 +45,15 @@ append_escape (GString *out, gunichar c)
 static gboolean
 is_plain (DsnSpan text)
 {
+  guint8 other = 0;
+
+  /* Without a way out, so that the compiler can take many bytes at a time. */
   for (gsize i = 0; i < text.len; i++) {
     guint8 c = text.data[i];
 
-    if (c < 0x20 || c >= 0x7f || c == '"' || c == '\\')
-      return FALSE;
+    other |= (guint8) ((c < 0x20) | (c >= 0x7f) | (c == '"') | (c == '\\'));
   }
-  return TRUE;
+  return other == 0;
 }
 
 static void
@@ -62,7 +68,7 @@ append_text (GString *out, DsnSpan text)
     g_string_append_c (out, '"');
     return;
   }
-  if (!g_utf8_validate_len ((const char *) text.data, text.len, NULL)) {
+  if (!dsn_span_is_utf8 (text)) {
     valid = g_string_new (NULL);
     dsn_safe_append_utf8 (valid, text);
     text = (DsnSpan){ (const guint8 *) valid->str, valid->len };
@@ -88,15 +94,23 @@ append_text (GString *out, DsnSpan text)
 static void
 begin (DsnJson *json, const char *key)
 {
+  char text[KEY_MAX_LEN + sizeof ",\"\":"], *at = text;
+  gsize len;
+
   if (json->comma)
-    g_string_append_c (json->out, ',');
+    *at++ = ',';
   json->comma = TRUE;
-  if (key == NULL)
-    return;
-  /* Keys are words of the code. */
-  g_string_append_c (json->out, '"');
-  g_string_append (json->out, key);
-  g_string_append (json->out, "\":");
+  if (key != NULL) {
+    /* Keys are words of the code. */
+    len = strlen (key);
+    g_assert (len <= KEY_MAX_LEN);
+    *at++ = '"';
+    memcpy (at, key, len);
+    at += len;
+    *at++ = '"';
+    *at++ = ':';
+  }
+  g_string_append_len (json->out, text, at - text);
 }
 
 void
@@ -131,8 +145,16 @@ dsn_json_span (DsnJson *json, const char *key, DsnSpan value)
 void
 dsn_json_int (DsnJson *json, const char *key, gint64 value)
 {
+  char digits[20], *at = digits + sizeof digits;
+  guint64 rest = value < 0 ? -(guint64) value : (guint64) value;
+
   begin (json, key);
-  g_string_append_printf (json->out, "%" G_GINT64_FORMAT, value);
+  do
+    *--at = (char) ('0' + rest % 10);
+  while ((rest /= 10) > 0);
+  if (value < 0)
+    *--at = '-';
+  g_string_append_len (json->out, at, digits + sizeof digits - at);
 }
 
 void

@@ -44,11 +44,14 @@ static gboolean
 read_address (DsnReport *report, const DsnRecipient *recipient, const char *text,
               const char *type, DsnAddr *addr)
 {
-  g_autoptr (GString) plain = g_string_new (NULL);
+  g_autoptr (GString) plain = NULL;
   DsnSpan span = dsn_span_of_string (text);
 
   if (text == NULL)
     return FALSE;
+  if (strpbrk (text, "\\+") == NULL && g_strcmp0 (type, "utf-8") != 0)
+    return dsn_addr_read (span, addr);
+  plain = g_string_new (NULL);
   if (strstr (text, "\\x{") != NULL || g_strcmp0 (type, "utf-8") == 0) {
     if (!dsn_xtext_decode_unicode (plain, span))
       add_defect (report, recipient, DSN_DEFECT_BAD_XTEXT, text);
@@ -136,8 +139,10 @@ choose_address (DsnReport *report, DsnRecipient *recipient, gboolean was_expande
   g_auto (DsnAddr) final = { 0 };
   gboolean has_original, has_final;
 
-  has_original = read_address (report, recipient, recipient->original_recipient,
-                               recipient->original_type, &original);
+  has_original =
+      g_strcmp0 (recipient->original_recipient, recipient->final_recipient) != 0 &&
+      read_address (report, recipient, recipient->original_recipient,
+                    recipient->original_type, &original);
   has_final = read_address (report, recipient, recipient->final_recipient,
                             recipient->final_type, &final);
   if (has_original && (!has_final || (!was_expanded && original.has_domain &&

@@ -39,21 +39,18 @@ match_extensions (const GArray *extensions, gsize best)
 }
 
 static gsize
-match_header (DsnSpan header, gsize best)
+match_header (const GArray *fields, gsize best)
 {
-  DsnLines lines = dsn_lines_over (header);
-  DsnFieldStep step;
-  DsnField field;
+  for (guint i = 0; i < fields->len; i++) {
+    const DsnField *field = &g_array_index (fields, DsnField, i);
 
-  while ((step = dsn_field_next (&lines, DSN_FIELD_MODE_HEADER, &field)) !=
-         DSN_FIELD_STEP_END)
-    if (step == DSN_FIELD_STEP_FIELD)
-      best = match (DSN_GENERATOR_IN_HEADER, field.name, field.body, best);
+    best = match (DSN_GENERATOR_IN_HEADER, field->name, field->body, best);
+  }
   return best;
 }
 
 const char *
-dsn_generator_find (DsnSpan header, const DsnReport *report)
+dsn_generator_find (const GArray *fields, const DsnReport *report)
 {
   gsize best = G_N_ELEMENTS (dsn_generator_rules);
 
@@ -70,7 +67,7 @@ dsn_generator_find (DsnSpan header, const DsnReport *report)
       best = match (DSN_GENERATOR_IN_STATUS, DSN_SPAN_LIT ("Diagnostic-Code"),
                     dsn_span_of_string (recipient->diagnostic_type), best);
   }
-  best = match_header (header, best);
+  best = match_header (fields, best);
   return best < G_N_ELEMENTS (dsn_generator_rules) ? dsn_generator_rules[best].id
                                                    : NULL;
 }

@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 
 /**
  * dsn_generator_find:
- * @header: the header block of the report's message
+ * @fields: (element-type DsnField): the header of the report's message
  * @report: the report, its fields read
  *
  * Looks for what only one system writes, by the rows of rules/generators.toml: the
@@ -15,6 +15,6 @@ G_BEGIN_DECLS
  *
  * Returns: (transfer none) (nullable): its name, e.g. `postfix`
  */
-const char *dsn_generator_find (DsnSpan header, const DsnReport *report);
+const char *dsn_generator_find (const GArray *fields, const DsnReport *report);
 
 G_END_DECLS

@@ -1,4 +1,4 @@
-/* dsn-headers.c: a header block -> what it tells of its message. */
+/* dsn-headers.c: header fields -> what it tells of its message. */
 #include "dsn-headers.h"
 
 #include "dsn-date.h"
@@ -21,10 +21,11 @@ take_id (DsnSpan text)
 static gboolean
 is_eight_bit (DsnSpan text)
 {
+  guint8 all = 0;
+
   for (gsize i = 0; i < text.len; i++)
-    if (text.data[i] >= 0x80)
-      return TRUE;
-  return FALSE;
+    all |= text.data[i];
+  return all >= 0x80;
 }
 
 static void
@@ -88,21 +89,8 @@ take_field (DsnValues *values, const DsnField *field, DsnHeaders *headers)
 }
 
 void
-dsn_headers_read (DsnValues *values, DsnSpan header, DsnHeaders *headers)
+dsn_headers_read (DsnValues *values, const GArray *fields, DsnHeaders *headers)
 {
-  DsnLines lines = dsn_lines_over (header);
-  DsnField field;
-
-  for (;;) {
-    switch (dsn_field_next (&lines, DSN_FIELD_MODE_HEADER, &field)) {
-    case DSN_FIELD_STEP_FIELD:
-      take_field (values, &field, headers);
-      break;
-    case DSN_FIELD_STEP_JUNK:
-      break;
-    case DSN_FIELD_STEP_BLANK:
-    case DSN_FIELD_STEP_END:
-      return;
-    }
-  }
+  for (guint i = 0; i < fields->len; i++)
+    take_field (values, &g_array_index (fields, DsnField, i), headers);
 }

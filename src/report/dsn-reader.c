@@ -15,7 +15,7 @@
 
 typedef struct {
   DsnReport *report;
-  DsnValues values;
+  DsnValues *values;
   const DsnLimits *limits;
   gboolean open; /* the last recipient may still get fields */
   guint64 have;  /* which fields the open recipient has, a bit for each DsnFieldId */
@@ -42,13 +42,14 @@ keep_whole (Reader *reader, const DsnField *field, GArray **list)
   if (*list != NULL && (*list)->len >= reader->limits->fields) {
     dsn_defects_add_once (
         reader->report->defects, DSN_DEFECT_TOO_MANY_FIELDS,
-        dsn_message_get_offset (reader->values.message, field->name.data), field->name);
+        dsn_message_get_offset (reader->values->message, field->name.data),
+        field->name);
     return;
   }
-  text = dsn_value_read (&reader->values, field->body);
+  text = dsn_value_read (reader->values, field->body);
   dsn_report_add_extension (
       reader->report, list, field->name, text,
-      dsn_message_get_offset (reader->values.message, field->name.data));
+      dsn_message_get_offset (reader->values->message, field->name.data));
 }
 
 /* *-type ";" *text. Where the type is missing the text is the value, but for a
@@ -56,13 +57,13 @@ keep_whole (Reader *reader, const DsnField *field, GArray **list)
 static DsnTyped
 read_typed (Reader *reader, const DsnField *field)
 {
-  DsnSpan text = dsn_value_read (&reader->values, field->body);
+  DsnSpan text = dsn_value_read (reader->values, field->body);
   DsnScan scan = dsn_scan_over (text);
   DsnTyped typed = { .value = text };
 
   if (dsn_typed_scan (&scan, &typed))
     return typed;
-  dsn_value_defect (&reader->values, DSN_DEFECT_UNTYPED_VALUE, field->body, text);
+  dsn_value_defect (reader->values, DSN_DEFECT_UNTYPED_VALUE, field->body, text);
   if (dsn_scan_byte (&scan, ';'))
     typed.value = dsn_span_trim (dsn_scan_rest (&scan));
   return typed;
@@ -78,36 +79,35 @@ read_mta_name (Reader *reader, const DsnField *field, DsnTypedName *name, GArray
   gsize open;
 
   if (typed.value.len == 0) {
-    dsn_value_defect (&reader->values, DSN_DEFECT_EMPTY_FIELD, field->body,
-                      field->name);
+    dsn_value_defect (reader->values, DSN_DEFECT_EMPTY_FIELD, field->body, field->name);
     return;
   }
   if (typed.type.len > 0)
-    name->type = dsn_value_keep_lower (&reader->values, field->body, typed.type);
+    name->type = dsn_value_keep_lower (reader->values, field->body, typed.type);
   if (dsn_span_find_byte (typed.value, '(', &open) && open > 0) {
     scan = dsn_scan_over (dsn_span_slice (typed.value, open, G_MAXSIZE));
     if (dsn_token_scan_comment (&scan, &comment)) {
       name->name =
-          dsn_value_keep (&reader->values, field->body,
+          dsn_value_keep (reader->values, field->body,
                           dsn_span_trim (dsn_span_slice (typed.value, 0, open)));
       keep_whole (reader, field, list);
       return;
     }
   }
-  name->name = dsn_value_keep (&reader->values, field->body, typed.value);
+  name->name = dsn_value_keep (reader->values, field->body, typed.value);
 }
 
 static void
 read_date (Reader *reader, const DsnField *field, gint64 *date, GArray **list)
 {
-  DsnSpan text = dsn_value_read (&reader->values, field->body);
+  DsnSpan text = dsn_value_read (reader->values, field->body);
   gint64 iso;
 
   if (!dsn_decode_date (text, date)) {
-    dsn_value_defect (&reader->values, DSN_DEFECT_BAD_DATE, field->body, text);
+    dsn_value_defect (reader->values, DSN_DEFECT_BAD_DATE, field->body, text);
     keep_whole (reader, field, list);
   } else if (dsn_date_read_iso (text, &iso)) {
-    dsn_value_defect (&reader->values, DSN_DEFECT_ODD_DATE, field->body, text);
+    dsn_value_defect (reader->values, DSN_DEFECT_ODD_DATE, field->body, text);
   }
 }
 
@@ -119,27 +119,26 @@ read_address (Reader *reader, const DsnField *field, const char **address,
   DsnTyped typed = read_typed (reader, field);
 
   if (typed.value.len == 0) {
-    dsn_value_defect (&reader->values, DSN_DEFECT_EMPTY_FIELD, field->body,
-                      field->name);
+    dsn_value_defect (reader->values, DSN_DEFECT_EMPTY_FIELD, field->body, field->name);
     return;
   }
   *type = typed.type.len > 0
-              ? dsn_value_keep_lower (&reader->values, field->body, typed.type)
+              ? dsn_value_keep_lower (reader->values, field->body, typed.type)
               : NULL;
-  *address = dsn_value_keep (&reader->values, field->body, typed.value);
+  *address = dsn_value_keep (reader->values, field->body, typed.value);
 }
 
 static void
 read_action (Reader *reader, const DsnField *field, DsnRecipient *recipient)
 {
-  DsnSpan text = dsn_value_read (&reader->values, field->body);
+  DsnSpan text = dsn_value_read (reader->values, field->body);
   gboolean odd, more;
 
   if (!dsn_action_read (text, &recipient->action, &odd, &more)) {
-    dsn_value_defect (&reader->values, DSN_DEFECT_UNKNOWN_ACTION, field->body, text);
+    dsn_value_defect (reader->values, DSN_DEFECT_UNKNOWN_ACTION, field->body, text);
     more = TRUE;
   } else if (odd) {
-    dsn_value_defect (&reader->values, DSN_DEFECT_ODD_ACTION, field->body, text);
+    dsn_value_defect (reader->values, DSN_DEFECT_ODD_ACTION, field->body, text);
     more = TRUE;
   }
   if (more)
@@ -149,17 +148,17 @@ read_action (Reader *reader, const DsnField *field, DsnRecipient *recipient)
 static void
 read_status (Reader *reader, const DsnField *field, DsnRecipient *recipient)
 {
-  DsnSpan text = dsn_value_read (&reader->values, field->body);
+  DsnSpan text = dsn_value_read (reader->values, field->body);
   char canonical[DSN_CODE_TEXT_SIZE];
   gboolean odd;
 
   if (!dsn_code_read (text, &recipient->status, &odd)) {
-    dsn_value_defect (&reader->values, DSN_DEFECT_BAD_STATUS, field->body, text);
+    dsn_value_defect (reader->values, DSN_DEFECT_BAD_STATUS, field->body, text);
     keep_whole (reader, field, &recipient->extensions);
     return;
   }
   if (odd)
-    dsn_value_defect (&reader->values, DSN_DEFECT_ODD_STATUS, field->body, text);
+    dsn_value_defect (reader->values, DSN_DEFECT_ODD_STATUS, field->body, text);
   if (!dsn_span_equal (
           text, dsn_span_of_string (dsn_code_to_text (recipient->status, canonical))))
     keep_whole (reader, field, &recipient->extensions);
@@ -173,10 +172,10 @@ read_diagnostic (Reader *reader, const DsnField *field, DsnRecipient *recipient)
 
   if (typed.type.len > 0)
     recipient->diagnostic_type =
-        dsn_value_keep_lower (&reader->values, field->body, typed.type);
+        dsn_value_keep_lower (reader->values, field->body, typed.type);
   if (typed.value.len > 0)
     recipient->diagnostic_text =
-        dsn_value_keep (&reader->values, field->body, typed.value);
+        dsn_value_keep (reader->values, field->body, typed.value);
 }
 
 static void
@@ -188,7 +187,7 @@ read_message_field (Reader *reader, const DsnGroupField *found)
   switch ((DsnFieldId) found->rule->id) {
   case DSN_FIELD_ORIGINAL_ENVELOPE_ID:
     report->original_envelope_id = dsn_value_keep (
-        &reader->values, field->body, dsn_value_read (&reader->values, field->body));
+        reader->values, field->body, dsn_value_read (reader->values, field->body));
     break;
   case DSN_FIELD_REPORTING_MTA:
     read_mta_name (reader, field, &report->reporting_mta, &report->extensions);
@@ -254,7 +253,7 @@ read_recipient_field (Reader *reader, const DsnGroupField *found,
     break;
   case DSN_FIELD_FINAL_LOG_ID:
     recipient->final_log_id = dsn_value_keep (
-        &reader->values, field->body, dsn_value_read (&reader->values, field->body));
+        reader->values, field->body, dsn_value_read (reader->values, field->body));
     break;
   case DSN_FIELD_LOCALIZED_DIAGNOSTIC:
   case DSN_FIELD_X_ACTUAL_RECIPIENT:
@@ -327,19 +326,35 @@ static gboolean
 is_repeated (Reader *reader, const DsnGroupField *found, guint64 *have, GArray **list)
 {
   if (dsn_span_trim (found->field.body).len == 0) {
-    dsn_value_defect (&reader->values, DSN_DEFECT_EMPTY_FIELD, found->field.name,
+    dsn_value_defect (reader->values, DSN_DEFECT_EMPTY_FIELD, found->field.name,
                       found->field.name);
     return TRUE;
   }
   if (found->rule->kind != DSN_FIELD_KIND_EXTENSION &&
       (*have & BIT (found->rule->id)) != 0) {
-    dsn_value_defect (&reader->values, DSN_DEFECT_DUPLICATE_FIELD, found->field.name,
+    dsn_value_defect (reader->values, DSN_DEFECT_DUPLICATE_FIELD, found->field.name,
                       found->field.name);
     keep_whole (reader, &found->field, list);
     return TRUE;
   }
   *have |= BIT (found->rule->id);
   return FALSE;
+}
+
+static void
+read_field (Reader *reader, const DsnGroupField *found, DsnRecipient *recipient,
+            GArray **list)
+{
+  if (found->rule == NULL ||
+      (found->rule->kind == DSN_FIELD_KIND_EXTENSION && recipient == NULL)) {
+    keep_whole (reader, &found->field, list);
+  } else if (found->rule->scope == DSN_FIELD_SCOPE_MESSAGE) {
+    if (!is_repeated (reader, found, &reader->have_once, &reader->report->extensions))
+      read_message_field (reader, found);
+  } else if (!is_repeated (reader, found, &reader->have, list)) {
+    g_assert (recipient != NULL); /* a group with such a field has one */
+    read_recipient_field (reader, found, recipient);
+  }
 }
 
 static void
@@ -353,35 +368,24 @@ read_group (Reader *reader, const GArray *fields, gboolean first)
   GArray **list;
 
   if (first && per_message == 0 && per_recipient != 0)
-    dsn_value_defect (&reader->values, DSN_DEFECT_NO_MESSAGE_GROUP, start->name,
+    dsn_value_defect (reader->values, DSN_DEFECT_NO_MESSAGE_GROUP, start->name,
                       start->name);
   if (per_message != 0 && per_recipient != 0)
-    dsn_value_defect (&reader->values,
+    dsn_value_defect (reader->values,
                       first ? DSN_DEFECT_GROUPS_RUN_TOGETHER
                             : DSN_DEFECT_MISPLACED_FIELD,
                       start->name, start->name);
   else if (per_message != 0 && !first && reader->report->recipients->len > 0)
-    dsn_value_defect (&reader->values, DSN_DEFECT_MISPLACED_FIELD, start->name,
+    dsn_value_defect (reader->values, DSN_DEFECT_MISPLACED_FIELD, start->name,
                       start->name);
   if (per_recipient != 0 && recipient == NULL)
     return; /* over the limit of recipients */
   if (recipient != NULL && recipient->offset == 0)
     recipient->offset =
-        dsn_message_get_offset (reader->values.message, start->name.data);
+        dsn_message_get_offset (reader->values->message, start->name.data);
   list = recipient != NULL ? &recipient->extensions : &reader->report->extensions;
-  for (guint i = 0; i < fields->len; i++) {
-    const DsnGroupField *found = &g_array_index (fields, DsnGroupField, i);
-
-    if (found->rule == NULL ||
-        (found->rule->kind == DSN_FIELD_KIND_EXTENSION && recipient == NULL)) {
-      keep_whole (reader, &found->field, list);
-    } else if (found->rule->scope == DSN_FIELD_SCOPE_MESSAGE) {
-      if (!is_repeated (reader, found, &reader->have_once, &reader->report->extensions))
-        read_message_field (reader, found);
-    } else if (!is_repeated (reader, found, &reader->have, list)) {
-      read_recipient_field (reader, found, recipient);
-    }
-  }
+  for (guint i = 0; i < fields->len; i++)
+    read_field (reader, &g_array_index (fields, DsnGroupField, i), recipient, list);
 }
 
 void
@@ -404,7 +408,7 @@ dsn_reader_read (DsnMessage *message, guint part, const DsnLimits *limits,
 
   dsn_values_init (&values, report, message, limits->field_size);
   dsn_content_type_find_param (found->content.params, "charset", &values.charset);
-  reader.values = values;
+  reader.values = &values;
   if (found->encoding != DSN_ENCODING_IDENTITY)
     dsn_value_defect (&values, DSN_DEFECT_ENCODED_REPORT, found->body,
                       (DsnSpan){ NULL, 0 });

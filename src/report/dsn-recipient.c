@@ -78,6 +78,24 @@ dsn_advice_to_string (DsnAdvice advice)
   g_return_val_if_reached (NULL);
 }
 
+DsnScope
+dsn_scope_from_string (const char *word)
+{
+  for (DsnScope scope = DSN_SCOPE_ADDRESS; scope <= DSN_SCOPE_NETWORK; scope++)
+    if (g_strcmp0 (word, dsn_scope_to_string (scope)) == 0)
+      return scope;
+  return DSN_SCOPE_NONE;
+}
+
+DsnAdvice
+dsn_advice_from_string (const char *word)
+{
+  for (DsnAdvice advice = DSN_ADVICE_SUPPRESS; advice <= DSN_ADVICE_FIX; advice++)
+    if (g_strcmp0 (word, dsn_advice_to_string (advice)) == 0)
+      return advice;
+  return DSN_ADVICE_NONE;
+}
+
 const char *
 dsn_confidence_to_string (DsnConfidence confidence)
 {

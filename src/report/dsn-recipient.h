@@ -110,6 +110,48 @@ typedef enum {
   DSN_EVIDENCE_ACTION,
 } DsnEvidenceBy;
 
+/* How many wordings and codes that did not decide a verdict remembers. */
+#define DSN_VERDICT_OVER_MAX 4
+#define DSN_VERDICT_AGAINST_MAX 2
+
+/**
+ * DsnBeatenWording:
+ * @wording: the id of a wording that fits as well
+ * @category: the cause that it names, another one
+ *
+ * A wording that lost to the one that decided.
+ */
+typedef struct {
+  const char *wording;
+  const char *category;
+} DsnBeatenWording;
+
+/**
+ * DsnBeatenCode:
+ * @code: a specific code of the report (RFC 3463: subject and detail are not 0)
+ * @by: where it stands: %DSN_EVIDENCE_DIAGNOSTIC_STATUS or %DSN_EVIDENCE_STATUS
+ *
+ * A code that says otherwise than the verdict.
+ */
+typedef struct {
+  DsnCode code;
+  DsnEvidenceBy by;
+} DsnBeatenCode;
+
+/**
+ * DsnBlocklist:
+ * @id: (nullable): its id in rules/blocklists.toml; %NULL for one that is not there
+ * @name: (nullable): its name, else its zone; %NULL where no list is named
+ * @lookup: (nullable): the URL to look it up
+ *
+ * The list that a refusal names as its reason. All of it is printable ASCII.
+ */
+typedef struct {
+  const char *id;
+  const char *name;
+  const char *lookup;
+} DsnBlocklist;
+
 /**
  * DsnVerdict:
  * @status: the normalised code, of the class that was given; class 0 where the report
@@ -122,6 +164,10 @@ typedef enum {
  * @evidence_by: what decided
  * @evidence_wording: (nullable): the id of the wording that decided
  * @evidence_text: (nullable): the words of the message that decided
+ * @evidence_over: the wordings that lost, the best first; the rest is %NULL
+ * @evidence_against: the codes that lost; the rest has class 0
+ * @blocklist: the list that stands in the way; where the cause lies with the sender or
+ *   the message only
  *
  * What we conclude about a recipient. Strings live as long as the report.
  */
@@ -135,6 +181,9 @@ typedef struct {
   DsnEvidenceBy evidence_by;
   const char *evidence_wording;
   const char *evidence_text;
+  DsnBeatenWording evidence_over[DSN_VERDICT_OVER_MAX];
+  DsnBeatenCode evidence_against[DSN_VERDICT_AGAINST_MAX];
+  DsnBlocklist blocklist;
 } DsnVerdict;
 
 /**
@@ -172,6 +221,16 @@ DSN_API const char *dsn_scope_to_string (DsnScope scope);
 DSN_API const char *dsn_advice_to_string (DsnAdvice advice);
 DSN_API const char *dsn_confidence_to_string (DsnConfidence confidence);
 DSN_API const char *dsn_evidence_by_to_string (DsnEvidenceBy by);
+
+/**
+ * dsn_scope_from_string:
+ * dsn_advice_from_string:
+ * @word: a word of the JSON
+ *
+ * Returns: what it stands for; the member that stands for none if it is unknown
+ */
+DSN_API DsnScope dsn_scope_from_string (const char *word);
+DSN_API DsnAdvice dsn_advice_from_string (const char *word);
 
 /* The getters below borrow: text is valid UTF-8 and lives as long as the report. %NULL,
  * 0, a code of class 0 and G_MININT64 stand for what the report does not hold. */

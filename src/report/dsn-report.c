@@ -69,7 +69,7 @@ dsn_report_add_text (DsnReport *report, DsnSpan text, gsize offset)
 {
   g_autoptr (GString) valid = NULL;
 
-  if (g_utf8_validate_len ((const char *) text.data, text.len, NULL))
+  if (dsn_span_is_utf8 (text))
     return dsn_report_add_string (report, (const char *) text.data, text.len);
   valid = g_string_new (NULL);
   dsn_safe_append_utf8 (valid, text);

@@ -13,7 +13,6 @@ dsn_values_init (DsnValues *values, DsnReport *report, const DsnMessage *message
     .message = message,
     .max_len = max_len,
     .text = g_string_sized_new (256),
-    .decoded = g_string_sized_new (256),
   };
 }
 
@@ -21,7 +20,8 @@ void
 dsn_values_clear (DsnValues *values)
 {
   g_string_free (values->text, TRUE);
-  g_string_free (values->decoded, TRUE);
+  if (values->decoded != NULL)
+    g_string_free (values->decoded, TRUE);
 }
 
 void
@@ -37,6 +37,15 @@ span_of (const GString *text)
   return (DsnSpan){ (const guint8 *) text->str, text->len };
 }
 
+/* Made when it is needed: most values are plain. */
+static GString *
+clear_decoded (DsnValues *values)
+{
+  if (values->decoded == NULL)
+    values->decoded = g_string_sized_new (256);
+  return g_string_truncate (values->decoded, 0);
+}
+
 DsnSpan
 dsn_value_read (DsnValues *values, DsnSpan body)
 {
@@ -47,17 +56,16 @@ dsn_value_read (DsnValues *values, DsnSpan body)
   g_string_truncate (values->text, 0);
   dsn_field_unfold (values->text, body);
   if (dsn_span_find_nocase (span_of (values->text), DSN_SPAN_LIT ("=?"), NULL)) {
-    g_string_truncate (values->decoded, 0);
-    dsn_decode_text (values->decoded, span_of (values->text));
+    dsn_decode_text (clear_decoded (values), span_of (values->text));
     g_string_truncate (values->text, 0); /* by length: a NUL may stand in it */
     g_string_append_len (values->text, values->decoded->str,
                          (gssize) values->decoded->len);
   }
-  if (g_utf8_validate_len (values->text->str, values->text->len, NULL) &&
+  if (dsn_span_is_utf8 (span_of (values->text)) &&
       !dsn_span_find_byte (span_of (values->text), '\033', NULL))
     return span_of (values->text);
-  g_string_truncate (values->decoded, 0);
-  if (dsn_decode_charset (values->decoded, span_of (values->text), values->charset))
+  if (dsn_decode_charset (clear_decoded (values), span_of (values->text),
+                          values->charset))
     return span_of (values->decoded);
   return span_of (values->text);
 }

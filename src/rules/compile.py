@@ -17,9 +17,12 @@ class Fault(Exception):
     """What is wrong with a table, in one line."""
 
 
-# What is no text.
-TYPES = {'number': int, 'reply': int, 'hard': bool, 'retired': bool, 'vague': bool, 'classes': list, 'guesses': list,
-         'replies': list}
+# What is no text; by key, or by table and key where the tables differ.
+TYPES = {'number': int, 'reply': int, 'hard': bool, 'retired': bool, 'vague': bool, 'general': bool,
+         'wording.name': bool, 'wording.spares': bool,
+         **dict.fromkeys(('classes', 'guesses', 'replies', 'related', 'causes', 'fix_sender', 'fix_receiver',
+                          'transient_causes', 'transient_fix_sender', 'transient_fix_receiver', 'wording.reply',
+                          'sent', 'not', 'names'), list)}
 
 
 def load(path, table, required, optional=()):
@@ -38,8 +41,9 @@ def load(path, table, required, optional=()):
         if missing or unknown:
             raise Fault(f'{where}: missing {sorted(missing)}, unknown {sorted(unknown)}')
         for key, value in row.items():
-            if type(value) is not TYPES.get(key, str):
-                raise Fault(f'{where}: {key} must be of type {TYPES.get(key, str).__name__}')
+            wanted = TYPES.get(f'{table}.{key}', TYPES.get(key, str))
+            if type(value) is not wanted:
+                raise Fault(f'{where}: {key} must be of type {wanted.__name__}')
         row['where'] = where
     return document[table]
 
@@ -175,8 +179,12 @@ def compile_actions(sources):
 
 CATEGORY_SCOPES = {'address', 'domain', 'receiver', 'sender', 'message', 'network', 'none'}
 CATEGORY_ACTIONS = {'suppress', 'retry', 'hold', 'fix', 'none'}
-CATEGORY_KEYS = ('id', 'hard', 'scope', 'action', 'title', 'meaning', 'advice')
-CODE_KEYS = ('code', 'title', 'meaning', 'classes', 'permanent', 'source')
+SEVERITIES = ('info', 'low', 'medium', 'high', 'critical')
+TEXTS = ('causes', 'fix_sender', 'fix_receiver')
+TRANSIENT_TEXTS = tuple('transient_' + key for key in TEXTS)
+CATEGORY_KEYS = ('id', 'hard', 'scope', 'action', 'title', 'meaning', 'advice', 'severity') + TEXTS
+CODE_KEYS = ('code', 'title', 'meaning', 'classes', 'permanent', 'source', 'severity', 'related')
+CODE_OPTIONS = ('transient', 'replies', 'vague', 'transient_severity') + TEXTS + TRANSIENT_TEXTS
 REPLY_KEYS = ('reply', 'title', 'meaning', 'code', 'source')
 
 
@@ -188,13 +196,32 @@ def in_order(rows, key):
     return rows
 
 
+def sentence(row, key, value):
+    """Refuses what is no plain English sentence: markup, other blanks than one between words, more than 200 letters."""
+    if not isinstance(value, str) or not re.fullmatch(r'[A-Z0-9][^`*_#|<>\[\]{}\\^~]*\.', value):
+        raise Fault(f'{row["where"]}: {key} must be a sentence without markup: {value!r}')
+    if ' '.join(value.split()) != value or not value.isascii() or len(value) > 200:
+        raise Fault(f'{row["where"]}: {key} must be ASCII, at most 200 letters, one blank between words: {value!r}')
+
+
+def sentences(row, keys):
+    """Refuses a list of texts that is empty, long, or has a text twice."""
+    for key in keys:
+        if not isinstance(row[key], list) or not 1 <= len(row[key]) <= 5:
+            raise Fault(f'{row["where"]}: {key} must be a list of one to five sentences')
+        for value in row[key]:
+            sentence(row, key, value)
+        if len(set(row[key])) != len(row[key]):
+            raise Fault(f'{row["where"]}: {key} has a sentence twice')
+
+
 def plain(row):
     """Refuses a title that is no title and a meaning or advice that is no sentence."""
     if not 1 <= len(row['title'].split()) <= 5 or row['title'].endswith('.'):
         raise Fault(f'{row["where"]}: the title must have one to five words and no full stop')
     for key in ('meaning', 'advice'):
-        if key in row and not re.fullmatch(r'[A-Z].*\.', row[key]):
-            raise Fault(f'{row["where"]}: {key} must be a sentence')
+        if key in row:
+            sentence(row, key, row[key])
 
 
 def numbers(row, key, value=None):
@@ -209,6 +236,11 @@ def refers(row, key, value, known, path):
     """Refuses a name that stands in no row of another table."""
     if value not in known:
         raise Fault(f'{row["where"]}: {key} {value!r} stands in no row of {os.path.basename(path)}')
+
+
+def pair(code):
+    """Subject and detail of a code, as C."""
+    return '{{ {}, {} }}'.format(*code.split('.')[1:])
 
 
 def chars(rows, key):
@@ -226,6 +258,8 @@ def load_categories(path):
     for row in rows:
         kebab(row)
         plain(row)
+        sentences(row, TEXTS)
+        one_of(row, 'severity', SEVERITIES)
         one_of(row, 'scope', CATEGORY_SCOPES)
         one_of(row, 'action', CATEGORY_ACTIONS)
         row['numbers'] = numbers(row, 'status') if 'status' in row else (0, 0, 0)
@@ -237,9 +271,32 @@ def load_categories(path):
     return rows
 
 
+def own_texts(row):
+    """Refuses lists of texts of which one is missing, or that stand for two causes at once."""
+    for keys in (TEXTS, TRANSIENT_TEXTS):
+        missing = [key for key in keys if key not in row]
+        if len(missing) not in (0, len(keys)):
+            raise Fault(f'{row["where"]}: missing {missing}')
+        sentences(row, set(keys) - set(missing))
+    if ('causes' in row) < ('transient_causes' in row):
+        raise Fault(f'{row["where"]}: causes must be there where transient_causes are')
+    if row['permanent'] != row['transient'] and ('causes' in row) != ('transient_causes' in row):
+        raise Fault(f'{row["where"]}: class 4 names another cause, so that transient_causes must be there too')
+
+
+def related_codes(row, codes, path):
+    """Refuses a code that is related to itself, to one twice, or to none that exists."""
+    in_row = unique([{'where': row['where'], 'related': code} for code in [row['code']] + row['related']], 'related')
+    for other in in_row:
+        refers(other, 'related', other['related'], codes, path)
+    if not 1 <= len(row['related']) <= 5 or 'X.0.0' in row['related']:
+        raise Fault(f'{row["where"]}: related must be one to five codes, and X.0.0 none of them')
+
+
 def load_codes(path, categories_path):
     """The enhanced status codes, each with its causes."""
-    rows = load(path, 'code', CODE_KEYS, ('transient', 'replies', 'vague'))
+    rows = load(path, 'code', CODE_KEYS, CODE_OPTIONS)
+    codes = {row['code'] for row in rows}
     known = {row['id'] for row in load_categories(categories_path)}
     for row in rows:
         plain(row)
@@ -248,6 +305,12 @@ def load_codes(path, categories_path):
         row.setdefault('replies', [])
         for key in ('permanent', 'transient'):
             refers(row, key, row[key], known, categories_path)
+        row.setdefault('transient_severity', row['severity'])
+        for key in ('severity', 'transient_severity'):
+            one_of(row, key, SEVERITIES)
+        refers(row, 'code', f'X.{row["numbers"][0]}.0', codes, path)
+        own_texts(row)
+        related_codes(row, codes, path)
         if klass != 'X' or not row['classes'] or not set(row['classes']) <= {2, 4, 5}:
             raise Fault(f'{row["where"]}: code must be X.y.z, and classes some of 2, 4, 5')
         if row['numbers'][1] == 0 and 'vague' in row:
@@ -267,13 +330,14 @@ def compile_categories(sources):
     out += ['typedef enum {']
     out += [f'  {constant("DSN_CATEGORY_", r["id"])},' for r in rows]
     out += ['  DSN_CATEGORY_COUNT', '} DsnCategoryId;', '', 'struct _DsnCategory {', '  DsnCode status;',
-            '  DsnScope scope;', '  DsnAdvice action;', '  gboolean hard;']
+            '  DsnScope scope;', '  DsnAdvice action;', '  DsnSeverity severity;', '  gboolean hard;']
     out += [chars(rows, key) for key in ('id', 'title', 'meaning', 'advice')]
     out += ['};', '', 'static const struct _DsnCategory dsn_categories[] = {']
     for row in rows:
         klass, subject, detail = row['numbers']
         out += [f'  {{ {{ {klass}, {subject}, {detail} }}, {constant("DSN_SCOPE_", row["scope"])}, '
-                f'{constant("DSN_ADVICE_", row["action"])}, {flag(row["hard"])},',
+                f'{constant("DSN_ADVICE_", row["action"])}, {constant("DSN_SEVERITY_", row["severity"])}, '
+                f'{flag(row["hard"])},',
                 '    ' + ', '.join(text(row[key]) for key in ('id', 'title', 'meaning', 'advice')) + ' },']
     out += ['};']
     return out
@@ -282,11 +346,13 @@ def compile_categories(sources):
 def compile_codes(sources):
     """The registry of enhanced status codes, sorted by number."""
     rows = load_codes(sources[0], sources[1])
-    most = max(len(row['replies']) for row in rows) + 1
+    most, most_related = (max(len(row[key]) for row in rows) + 1 for key in ('replies', 'related'))
     out = header(sources, 'dsn-code-table.h: the registry of enhanced status codes')
     out += ['struct _DsnStatusRule {', '  guint16 subject;', '  guint16 detail;',
             '  guint8 permanent; /* DsnCategoryId */', '  guint8 transient; /* DsnCategoryId */', '  guint8 vague;',
-            '  guint8 classes[4]; /* ends with 0 */', f'  guint16 replies[{most}]; /* ends with 0 */']
+            '  guint8 severity; /* DsnSeverity */', '  guint8 transient_severity; /* DsnSeverity */',
+            '  guint8 classes[4]; /* ends with 0 */', f'  guint16 replies[{most}]; /* ends with 0 */',
+            f'  guint16 related[{most_related}][2]; /* subject, detail; ends with 0, 0 */']
     out += [chars(rows, key) for key in ('title', 'meaning', 'source')]
     out += ['};', '', 'static const struct _DsnStatusRule dsn_status_rules[] = {']
     for row in rows:
@@ -295,9 +361,65 @@ def compile_codes(sources):
         classes, replies = (', '.join(map(str, row[key] + [0])) for key in ('classes', 'replies'))
         out += [f'  {{ {subject}, {detail}, {constant("DSN_CATEGORY_", row["permanent"])}, '
                 f'{constant("DSN_CATEGORY_", row["transient"])}, {flag(vague)},',
-                f'    {{ {classes} }}, {{ {replies} }},',
+                '    ' + ', '.join(constant('DSN_SEVERITY_', row[key]) for key in ('severity', 'transient_severity')) + ',',
+                f'    {{ {classes} }}, {{ {replies} }}, {{ {", ".join(map(pair, row["related"] + ["X.0.0"]))} }},',
                 '    ' + ', '.join(text(row[key]) for key in ('title', 'meaning', 'source')) + ' },']
     out += ['};']
+    return out
+
+
+def texts_of(row, klass, codes, categories):
+    """The causes and fixes of a code: its own, those of the general code if it names the same cause, or the cause's."""
+    cause, keys = ('transient', TRANSIENT_TEXTS) if klass == 4 else ('permanent', TEXTS)
+    general = codes[f'X.{row["numbers"][0]}.0']
+    for other in (row, general):
+        if other[cause] == row[cause]:
+            for names in (keys, TEXTS):
+                if names[0] in other:
+                    return [other[key] for key in names]
+    return [categories[row[cause]][key] for key in TEXTS]
+
+
+class Pool:
+    """Texts that stand once in one array, and the lists of them."""
+
+    def __init__(self):
+        self.places, self.size, self.lists, self.firsts = {}, 0, {}, []
+
+    def place(self, value):
+        """Where in the array a text stands."""
+        if value not in self.places:
+            self.places[value] = self.size
+            self.size += len(value.encode()) + 1
+        return self.places[value]
+
+    def list(self, values):
+        """The number of a list."""
+        values = tuple(values)
+        if values not in self.lists:
+            self.lists[values] = len(self.lists), len(self.firsts)
+            self.firsts += [self.place(value) for value in values]
+        return self.lists[values][0]
+
+
+def compile_texts(sources):
+    """Causes and fixes of all codes and categories, in the order of their tables; no pointer, no relocation."""
+    categories = {row['id']: row for row in load_categories(sources[1])}
+    codes = {row['code']: row for row in load_codes(sources[0], sources[1])}
+    pool = Pool()
+    triple = lambda lists: '{ ' + ', '.join(str(pool.list(values)) for values in lists) + ' }'
+    of_category = [f'  {triple(row[key] for key in TEXTS)},' for row in categories.values()]
+    of_code = [f'  {{ {triple(texts_of(row, 5, codes, categories))}, {triple(texts_of(row, 4, codes, categories))} }},'
+               for row in codes.values()]
+    out = header(sources, 'dsn-text-table.h: causes and fixes')
+    out += ['struct _DsnTexts {', '  guint16 first;', '  guint16 count;', '};', '']
+    out += ['static const char dsn_text_pool[] =', *(f'  {text(value)[:-1]}\\000"' for value in pool.places), ';', '']
+    out += ['static const guint32 dsn_text_places[] = {', *(f'  {place},' for place in pool.firsts), '};', '',
+            'static const struct _DsnTexts dsn_text_lists[] = {',
+            *(f'  {{ {first}, {len(values)} }},' for values, (_, first) in pool.lists.items()), '};', '',
+            'static const guint16 dsn_category_texts[][DSN_TEXT_KINDS] = {', *of_category, '};', '',
+            '/* [0] for class 5, [1] for class 4 */',
+            'static const guint16 dsn_status_texts[][2][DSN_TEXT_KINDS] = {', *of_code, '};']
     return out
 
 
@@ -317,7 +439,6 @@ def compile_replies(sources):
         row.setdefault('category', codes[row['code']]['permanent' if row['reply'] >= 500 else 'transient'])
         refers(row, 'category', row['category'], known, sources[2])
     most = max(len(row['guesses']) for row in rows) + 1
-    pair = lambda code: '{{ {}, {} }}'.format(*numbers({'where': sources[0]}, 'code', code)[1:])
     out = header(sources, 'dsn-reply-table.h: SMTP reply codes')
     out += ['struct _DsnReplyRule {', '  guint16 reply;', '  guint16 code[2]; /* subject, detail */',
             f'  guint16 guesses[{most}][2]; /* subject, detail; ends with 0, 0 */',
@@ -328,6 +449,120 @@ def compile_replies(sources):
         out += [f'  {{ {row["reply"]}, {pair(row["code"])}, {{ {", ".join(map(pair, row["guesses"] + ["X.0.0"]))} }}, '
                 f'{constant("DSN_CATEGORY_", row["category"])}, {flag(row.get("vague", False))},',
                 '    ' + ', '.join(text(row[key]) for key in ('title', 'meaning', 'source')) + ' },']
+    out += ['};']
+    return out
+
+
+WORDING_KEYS = ('id', 'vendor', 'text', 'code', 'category', 'source', 'witness')
+WORDING_OPTIONS = ('not', 'reply', 'sent', 'name', 'spares', 'hard', 'scope', 'action')
+
+
+def code_of(row, key, value):
+    """Refuses what is no enhanced status code of class 4 or 5; gives it as C."""
+    if not isinstance(value, str) or not re.fullmatch(r'[45]\.\d{1,3}\.\d{1,3}', value):
+        raise Fault(f'{row["where"]}: {key} {value!r} is no enhanced status code of class 4 or 5')
+    return '{ ' + value.replace('.', ', ') + ' }'
+
+
+def load_wordings(sources):
+    """All wordings, checked against the categories; the file of the categories comes first."""
+    categories = {row['id'] for row in load_categories(sources[0])}
+    rows = [row for source in sources[1:] for row in load(source, 'wording', WORDING_KEYS, WORDING_OPTIONS)]
+    for row in unique(rows, 'id'):
+        kebab(row)
+        kebab(row, 'vendor')
+        one_of(row, 'category', categories)
+        for reply in row.get('reply', []):
+            if type(reply) is not int or not (4 <= reply <= 5 or 400 <= reply <= 599):
+                raise Fault(f'{row["where"]}: reply {reply!r} is neither a reply code nor the first digit of one')
+        for key in ('text', 'witness', 'source'):
+            if not row[key].strip():
+                raise Fault(f'{row["where"]}: {key} is empty')
+        for value in row.get('not', []):
+            if not isinstance(value, str) or not value.strip():
+                raise Fault(f'{row["where"]}: not {value!r} is no text')
+    return rows
+
+
+def compile_wordings(sources):
+    """The rows of wordings as they stand; gen-wording makes of them what finds them."""
+    rows = load_wordings(sources)
+    out = header(sources, 'dsn-wording-rows.h: phrases that systems are known to write')
+    for number, row in enumerate(rows):
+        if 'reply' in row:
+            out += [f'static const guint16 wording_replies_{number}[] = {{ {", ".join(map(str, row["reply"]))}, 0 }};']
+        if 'sent' in row:
+            codes = ', '.join(code_of(row, 'sent', code) for code in row['sent'])
+            out += [f'static const DsnCode wording_sent_{number}[] = {{ {codes}, {{ 0, 0, 0 }} }};']
+    out += ['', 'static const DsnWording dsn_wording_rows[] = {']
+    for number, row in enumerate(rows):
+        values = [text(row['id']), text(row['vendor']), text(row['text']), text(row['category']),
+                  f'wording_replies_{number}' if 'reply' in row else 'NULL',
+                  f'wording_sent_{number}' if 'sent' in row else 'NULL',
+                  text(row['source']), text(row['witness']),
+                  'TRUE' if row.get('name') else 'FALSE', 'TRUE' if row.get('spares') else 'FALSE',
+                  constant('DSN_SCOPE_', one_of(row, 'scope', CATEGORY_SCOPES)) if 'scope' in row else 'DSN_SCOPE_NONE',
+                  constant('DSN_ADVICE_', one_of(row, 'action', CATEGORY_ACTIONS)) if 'action' in row else 'DSN_ADVICE_NONE',
+                  code_of(row, 'code', row['code']), str(int(row['hard'])) if 'hard' in row else '-1']
+        out += [f'  {{ {", ".join(values)} }},']
+    out += ['};']
+    return out
+
+
+def compile_wording_nots(sources):
+    """Texts that rows of wordings must not match, for the tests; rows by their place in the table."""
+    out = header(sources, 'dsn-wording-nots.h: texts that wordings must not match')
+    out += ['static const struct DsnWordingNot {', '  guint32 row;', '  const char *text;', '} dsn_wording_nots[] = {']
+    out += [f'  {{ {number}, {text(value)} }},'
+            for number, row in enumerate(load_wordings(sources)) for value in row.get('not', [])]
+    out += ['};']
+    return out
+
+
+def blocklist_page(row, key):
+    """Refuses what is no https page: other bytes than printable ones, or more than 200."""
+    if not re.fullmatch(r'https://[a-z0-9.-]+\.[a-z]+/[!-~]*', row[key]) or re.search(r'["<>\\^`]', row[key]):
+        raise Fault(f'{row["where"]}: {key} {row[key]!r} is no https page')
+    if len(row[key]) > 200 or row[key].count('{') != row[key].count('{ip}') or \
+            row[key].count('{ip}') != (1 if key == 'lookup' else 0):
+        raise Fault(f'{row["where"]}: {key} {row[key]!r} is too long, or {{ip}} is not where it must be')
+
+
+def blocklist_names(rows):
+    """What names each list: the word or host that it begins with, what follows, and the row's number; sorted."""
+    names = []
+    for number, row in enumerate(rows):
+        for name in row['names']:
+            match = re.fullmatch(r'([a-z0-9](?:[a-z0-9._-]*[a-z0-9])?)((?:[ /][!-~ ]*)?)', name.lower()) \
+                if isinstance(name, str) and 4 <= len(name) <= 60 else None
+            if not match:
+                raise Fault(f'{row["where"]}: names: {name!r} is no name of 4 to 60 characters')
+            names.append({'where': row['where'], 'names': match.groups(), 'row': number})
+    unique(names, 'names')
+    return sorted(names, key=lambda name: name['names'])
+
+
+def compile_blocklists(sources):
+    """The blocklists, and what names them."""
+    rows = load(sources[0], 'blocklist', ('id', 'title', 'names', 'page', 'source'), ('lookup', 'general'))
+    for row in in_order(rows, lambda row: row['id']):
+        kebab(row)
+        if not re.fullmatch(r'[!-~]+( [!-~]+)*', row['title']) or len(row['title']) > 60:
+            raise Fault(f'{row["where"]}: title {row["title"]!r} is no title')
+        for key in {'page', 'lookup'} & set(row):
+            blocklist_page(row, key)
+        row.setdefault('lookup', '')
+    names = blocklist_names(rows)
+    out = header(sources, 'dsn-blocklist-table.h: blocklists, and what names them')
+    out += ['static const struct DsnBlocklistRow {', *(chars(rows, key) for key in ('id', 'title', 'page', 'lookup')),
+            '  guint8 general;', '} dsn_blocklist_rows[] = {']
+    out += [f'  {{ {", ".join(text(row[key]) for key in ("id", "title", "page", "lookup"))}, '
+            f'{flag(row.get("general", False))} }},' for row in rows]
+    most = max(len(''.join(name['names'])) for name in names) + 1
+    out += ['};', '', 'static const struct DsnBlocklistName {', f'  char text[{most}];', '  guint8 head; /* its first word or its host */',
+            '  guint8 len;', '  guint16 row;', '} dsn_blocklist_names[] = {']
+    out += [f'  {{ {text("".join(name["names"]))}, {len(name["names"][0])}, {len("".join(name["names"]))}, {name["row"]} }},'
+            for name in names]
     out += ['};']
     return out
 

@@ -2,8 +2,21 @@
 #pragma once
 
 #include "dsn-status.h"
+#include "dsn-rule-file-private.h"
 
 G_BEGIN_DECLS
+
+/**
+ * DsnContext:
+ * @vendor: (nullable): who wrote the report
+ * @rules: (nullable): a user's rules, which stand before ours
+ *
+ * What a verdict rests on beside the record of a recipient.
+ */
+typedef struct {
+  const char *vendor;
+  const DsnRules *rules;
+} DsnContext;
 
 /**
  * DsnAgreement:
@@ -29,6 +42,11 @@ typedef enum {
  * @specific: whether that hint names one cause, and so more than a class or a subject
  * @doubted: whether another hint speaks for a failure that is temporary or soft
  * @agreement: what the other hints say
+ * @wording: (nullable): the row that decided; borrowed from its set
+ * @words: where in @text its words stand; borrows from the record
+ * @over: the rows that lost to it, the best first; the rest is %NULL
+ * @text: what the failing system said, as far as wordings were looked for in it;
+ *   borrows from the record
  *
  * One status for whatever was written.
  */
@@ -39,16 +57,22 @@ typedef struct {
   gboolean specific;
   gboolean doubted;
   DsnAgreement agreement;
+  const DsnWording *wording;
+  DsnSpan words;
+  const DsnWording *over[DSN_WORDING_OVER_MAX];
+  DsnSpan text;
 } DsnNormalised;
 
 /**
  * dsn_normalise:
  * @recipient: a record; its verdict is not looked at
+ * @context: what is known beside the record
  * @normalised: (out caller-allocates): always set
  *
- * Weighs the code inside the diagnostic, the Status field, the reply code and the
- * action, and takes what tells most.
+ * Weighs the wording of the diagnostic, the code inside the diagnostic, the Status
+ * field, the reply code and the action, and takes what tells most.
  */
-void dsn_normalise (const DsnRecipient *recipient, DsnNormalised *normalised);
+void dsn_normalise (const DsnRecipient *recipient, const DsnContext *context,
+                    DsnNormalised *normalised);
 
 G_END_DECLS

@@ -4,12 +4,47 @@
 #include "dsn-category-table.h"
 #include "dsn-code-table.h"
 #include "dsn-reply-table.h"
+#include "dsn-text-table.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 G_STATIC_ASSERT (G_N_ELEMENTS (dsn_categories) == DSN_CATEGORY_COUNT);
 G_STATIC_ASSERT (DSN_CATEGORY_COUNT <= G_MAXUINT8);
+G_STATIC_ASSERT (G_N_ELEMENTS (dsn_category_texts) == DSN_CATEGORY_COUNT);
+G_STATIC_ASSERT (G_N_ELEMENTS (dsn_status_texts) == G_N_ELEMENTS (dsn_status_rules));
+
+const char *
+dsn_severity_to_string (DsnSeverity severity)
+{
+  switch (severity) {
+  case DSN_SEVERITY_INFO:
+    return "info";
+  case DSN_SEVERITY_LOW:
+    return "low";
+  case DSN_SEVERITY_MEDIUM:
+    return "medium";
+  case DSN_SEVERITY_HIGH:
+    return "high";
+  case DSN_SEVERITY_CRITICAL:
+    return "critical";
+  }
+  g_return_val_if_reached (NULL);
+}
+
+guint
+dsn_texts_get_count (const DsnTexts *texts)
+{
+  g_return_val_if_fail (texts != NULL, 0);
+  return texts->count;
+}
+
+const char *
+dsn_texts_at (const DsnTexts *texts, guint index)
+{
+  g_return_val_if_fail (texts != NULL && index < texts->count, NULL);
+  return &dsn_text_pool[dsn_text_places[texts->first + index]];
+}
 
 static int
 compare_names (gconstpointer key, gconstpointer row)
@@ -97,6 +132,20 @@ dsn_category_is_hard (const DsnCategory *category)
   return category->hard;
 }
 
+DsnSeverity
+dsn_category_get_severity (const DsnCategory *category)
+{
+  g_return_val_if_fail (category != NULL, DSN_SEVERITY_INFO);
+  return category->severity;
+}
+
+const DsnTexts *
+dsn_category_get_texts (const DsnCategory *category, DsnTextKind kind)
+{
+  g_return_val_if_fail (category != NULL && kind < DSN_TEXT_KINDS, NULL);
+  return &dsn_text_lists[dsn_category_texts[category - dsn_categories][kind]];
+}
+
 static gboolean
 is_class (guint klass)
 {
@@ -170,6 +219,55 @@ dsn_status_rule_get_source (const DsnStatusRule *rule)
 {
   g_return_val_if_fail (rule != NULL, NULL);
   return rule->source;
+}
+
+DsnSeverity
+dsn_status_rule_get_severity (const DsnStatusRule *rule, guint klass)
+{
+  g_return_val_if_fail (rule != NULL && is_class (klass), DSN_SEVERITY_INFO);
+  if (klass == 2)
+    return dsn_categories[DSN_CATEGORY_DELIVERED].severity;
+  return klass == 4 ? rule->transient_severity : rule->severity;
+}
+
+const DsnTexts *
+dsn_status_rule_get_texts (const DsnStatusRule *rule, guint klass, DsnTextKind kind)
+{
+  g_return_val_if_fail (rule != NULL && is_class (klass) && kind < DSN_TEXT_KINDS,
+                        NULL);
+  if (klass == 2)
+    return dsn_category_get_texts (&dsn_categories[DSN_CATEGORY_DELIVERED], kind);
+  return &dsn_text_lists[dsn_status_texts[rule - dsn_status_rules][klass == 4][kind]];
+}
+
+guint
+dsn_status_rule_get_related_count (const DsnStatusRule *rule)
+{
+  guint count = 0;
+
+  g_return_val_if_fail (rule != NULL, 0);
+  while (rule->related[count][0] != 0)
+    count++;
+  return count;
+}
+
+DsnCode
+dsn_status_rule_related_at (const DsnStatusRule *rule, guint klass, guint index)
+{
+  const guint wanted[] = { klass, 5, 4, 2 };
+  DsnCode code = { 5, 0, 0 };
+  const DsnStatusRule *related;
+
+  g_return_val_if_fail (rule != NULL && is_class (klass), (DsnCode){ 0 });
+  g_return_val_if_fail (index < dsn_status_rule_get_related_count (rule),
+                        (DsnCode){ 0 });
+  code.subject = rule->related[index][0];
+  code.detail = rule->related[index][1];
+  related = dsn_status_rule_find (code);
+  for (gsize i = 0; i < G_N_ELEMENTS (wanted); i++)
+    if (dsn_status_rule_allows (related, wanted[i]))
+      return dsn_status_rule_get_code (related, wanted[i]);
+  g_return_val_if_reached (code);
 }
 
 gboolean

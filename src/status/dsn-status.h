@@ -29,6 +29,73 @@ typedef struct _DsnStatusRule DsnStatusRule;
 typedef struct _DsnReplyRule DsnReplyRule;
 
 /**
+ * DsnTexts:
+ *
+ * A list of plain English sentences of at most 200 ASCII letters each, the likeliest or
+ * most useful first. It holds one to five, and no markup.
+ */
+typedef struct _DsnTexts DsnTexts;
+
+/**
+ * DsnTextKind:
+ * @DSN_TEXT_CAUSES: what is likely to be behind it
+ * @DSN_TEXT_SENDER_FIXES: what those can do who send
+ * @DSN_TEXT_RECEIVER_FIXES: what those can do who run the receiving side or own its
+ * domain
+ * @DSN_TEXT_KINDS: how many kinds there are
+ *
+ * What a list of sentences is about.
+ */
+typedef enum {
+  DSN_TEXT_CAUSES,
+  DSN_TEXT_SENDER_FIXES,
+  DSN_TEXT_RECEIVER_FIXES,
+  DSN_TEXT_KINDS
+} DsnTextKind;
+
+/**
+ * DsnSeverity:
+ * @DSN_SEVERITY_INFO: no mail is lost, nothing has to be done
+ * @DSN_SEVERITY_LOW: one message or recipient has to wait; as a rule it passes by
+ * itself
+ * @DSN_SEVERITY_MEDIUM: one message, address or domain is not reached
+ * @DSN_SEVERITY_HIGH: mail to a whole domain fails, or the cause lies with who sends
+ * and will hit others
+ * @DSN_SEVERITY_CRITICAL: most of what is sent may be refused, or a system is misused
+ *
+ * What a failure means for who sends, until somebody acts.
+ */
+typedef enum {
+  DSN_SEVERITY_INFO,
+  DSN_SEVERITY_LOW,
+  DSN_SEVERITY_MEDIUM,
+  DSN_SEVERITY_HIGH,
+  DSN_SEVERITY_CRITICAL,
+} DsnSeverity;
+
+/**
+ * dsn_severity_to_string:
+ *
+ * Returns: (transfer none): the word for it, e.g. `high`
+ */
+DSN_API const char *dsn_severity_to_string (DsnSeverity severity);
+
+/**
+ * dsn_texts_get_count:
+ *
+ * Returns: how many sentences the list holds, at least one
+ */
+DSN_API guint dsn_texts_get_count (const DsnTexts *texts);
+
+/**
+ * dsn_texts_at:
+ * @index: below dsn_texts_get_count()
+ *
+ * Returns: (transfer none): one sentence
+ */
+DSN_API const char *dsn_texts_at (const DsnTexts *texts, guint index);
+
+/**
  * dsn_category_find:
  * @name: (nullable): a category's name, e.g. that of a #DsnVerdict
  *
@@ -110,6 +177,23 @@ DSN_API DsnAdvice dsn_category_get_advice (const DsnCategory *category);
 DSN_API gboolean dsn_category_is_hard (const DsnCategory *category);
 
 /**
+ * dsn_category_get_severity:
+ *
+ * Returns: what a failure of this cause means for who sends
+ */
+DSN_API DsnSeverity dsn_category_get_severity (const DsnCategory *category);
+
+/**
+ * dsn_category_get_texts:
+ * @kind: what to tell
+ *
+ * Returns: (transfer none): causes or fixes, right whether the failure is temporary or
+ *   permanent
+ */
+DSN_API const DsnTexts *dsn_category_get_texts (const DsnCategory *category,
+                                                DsnTextKind kind);
+
+/**
  * dsn_status_rule_find:
  * @code: a code
  *
@@ -156,6 +240,46 @@ DSN_API const DsnCategory *dsn_status_rule_get_category (const DsnStatusRule *ru
 DSN_API const char *dsn_status_rule_get_title (const DsnStatusRule *rule);
 DSN_API const char *dsn_status_rule_get_meaning (const DsnStatusRule *rule);
 DSN_API const char *dsn_status_rule_get_source (const DsnStatusRule *rule);
+
+/**
+ * dsn_status_rule_get_severity:
+ * @klass: 2, 4 or 5
+ *
+ * Returns: what the code of this class means for who sends
+ */
+DSN_API DsnSeverity dsn_status_rule_get_severity (const DsnStatusRule *rule,
+                                                  guint klass);
+
+/**
+ * dsn_status_rule_get_texts:
+ * @klass: 2, 4 or 5
+ * @kind: what to tell
+ *
+ * A code that has no texts of its own has those of the general code of its subject
+ * (X.Y.0) if that names the same cause, else those of dsn_status_rule_get_category().
+ *
+ * Returns: (transfer none): causes or fixes
+ */
+DSN_API const DsnTexts *dsn_status_rule_get_texts (const DsnStatusRule *rule,
+                                                   guint klass, DsnTextKind kind);
+
+/**
+ * dsn_status_rule_get_related_count:
+ *
+ * Returns: how many codes stand near this one in meaning
+ */
+DSN_API guint dsn_status_rule_get_related_count (const DsnStatusRule *rule);
+
+/**
+ * dsn_status_rule_related_at:
+ * @klass: 2, 4 or 5
+ * @index: below dsn_status_rule_get_related_count()
+ *
+ * Returns: one of them, the nearest first; of the class @klass where it is meant to
+ * occur with that, else of one that it is
+ */
+DSN_API DsnCode dsn_status_rule_related_at (const DsnStatusRule *rule, guint klass,
+                                            guint index);
 
 /**
  * dsn_status_rule_allows:

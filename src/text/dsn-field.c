@@ -9,10 +9,10 @@
 static gboolean
 split (DsnSpan line, DsnField *field)
 {
-  gsize name = 0, colon;
+  gsize name = 0, max = MIN (line.len, NAME_MAX_LEN + 1), colon;
 
-  while (name < line.len && name <= NAME_MAX_LEN && line.data[name] > ' ' &&
-         line.data[name] < 0x7f && line.data[name] != ':')
+  while (name < max && line.data[name] > ' ' && line.data[name] < 0x7f &&
+         line.data[name] != ':')
     name++;
   if (name == 0 || name > NAME_MAX_LEN)
     return FALSE;
@@ -76,6 +76,27 @@ dsn_field_next (DsnLines *lines, DsnFieldMode mode, DsnField *field)
   }
   *field = found;
   return DSN_FIELD_STEP_FIELD;
+}
+
+GArray *
+dsn_field_collect (DsnSpan block)
+{
+  GArray *fields = g_array_new (FALSE, FALSE, sizeof (DsnField));
+  DsnLines lines = dsn_lines_over (block);
+  DsnField field;
+
+  for (;;) {
+    switch (dsn_field_next (&lines, DSN_FIELD_MODE_HEADER, &field)) {
+    case DSN_FIELD_STEP_FIELD:
+      g_array_append_val (fields, field);
+      break;
+    case DSN_FIELD_STEP_JUNK:
+      break;
+    case DSN_FIELD_STEP_BLANK:
+    case DSN_FIELD_STEP_END:
+      return fields;
+    }
+  }
 }
 
 void

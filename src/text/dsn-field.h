@@ -55,6 +55,14 @@ typedef enum {
 DsnFieldStep dsn_field_next (DsnLines *lines, DsnFieldMode mode, DsnField *field);
 
 /**
+ * dsn_field_collect:
+ * @block: a header block; what follows its first empty line is not looked at
+ *
+ * Returns: (transfer full) (element-type DsnField): its fields, in their order
+ */
+GArray *dsn_field_collect (DsnSpan block);
+
+/**
  * dsn_field_line_is_field:
  * @line: one line
  *

@@ -18,6 +18,7 @@ typedef struct {
   guint code;
   DsnCode status;
   guint weight;
+  gsize at;
 } Candidate;
 
 static gboolean
@@ -200,6 +201,7 @@ dsn_reply_find (DsnSpan text)
   Candidate best = { 0 }, candidate;
   DsnReply reply = { 0 };
   gboolean checked_continuation = FALSE;
+  const guint8 *start = text.data;
 
   /* Once for all: each number asks what blanks leave of the text before and after it.
    */
@@ -213,12 +215,14 @@ dsn_reply_find (DsnSpan text)
         is_continued (text, i))
       candidate.weight += WEIGHT_CONTINUED;
     checked_continuation = TRUE;
-    if (candidate.weight > best.weight)
+    if (candidate.weight > best.weight) {
       best = candidate;
+      best.at = (gsize) (text.data + i - start);
+    }
     i += 2;
   }
   if (best.weight >= WEIGHT_ENOUGH)
-    reply = (DsnReply){ best.code, best.status };
+    reply = (DsnReply){ best.code, best.status, best.at };
   if (reply.status.klass == 0)
     find_status (text, &reply);
   return reply;

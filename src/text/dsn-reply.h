@@ -9,12 +9,14 @@ G_BEGIN_DECLS
  * DsnReply:
  * @code: the reply code, 200 to 599, or 0 where the text holds none
  * @status: the enhanced code that goes with it; its class is 0 where there is none
+ * @at: where @code stands in the text, in bytes
  *
  * What a diagnostic says in numbers.
  */
 typedef struct {
   guint code;
   DsnCode status;
+  gsize at;
 } DsnReply;
 
 /**

@@ -1,4 +1,5 @@
 /* bench-parse.c: dsn parse against a bare GMime parse, and against reading alone. */
+#include "bench-sources.h"
 #include "bench-work.h"
 
 #include <glib/gstdio.h>
@@ -33,72 +34,18 @@ typedef struct {
   double wall[CONTESTANTS][ROUNDS]; /* seconds that passed */
 } Bench;
 
-static void
-fail (const char *what, const char *why)
-{
-  g_printerr ("bench-parse: %s: %s\n", what, why);
-  exit (2);
-}
-
-static void
-collect (GPtrArray *sources, const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  if (dir == NULL)
-    return;
-  while ((name = g_dir_read_name (dir)) != NULL) {
-    g_autofree char *path = g_build_filename (folder, name, NULL);
-
-    if (g_file_test (path, G_FILE_TEST_IS_DIR))
-      collect (sources, path);
-    else if (g_str_has_suffix (name, ".eml"))
-      g_ptr_array_add (sources, g_steal_pointer (&path));
-  }
-}
-
-static int
-compare_paths (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
-/* What there is to parse: the corpus, and the shared mail where it is at hand. */
-static GPtrArray *
-find_sources (void)
-{
-  const char *root = g_getenv ("DSN_SOURCE_ROOT"), *shared = g_getenv ("DSN_SHARED");
-  g_autofree char *corpus =
-      g_build_filename (root != NULL ? root : ".", "corpus", NULL);
-  g_autofree char *beside =
-      g_build_filename (root != NULL ? root : ".", "..", "shared", NULL);
-  const char *base = shared != NULL ? shared : beside;
-  g_autofree char *bench = g_build_filename (base, "bench", "mail", NULL);
-  g_autofree char *mta = g_build_filename (base, "mta", "mail", NULL);
-  GPtrArray *sources = g_ptr_array_new_with_free_func (g_free);
-
-  collect (sources, corpus);
-  collect (sources, bench);
-  collect (sources, mta);
-  if (sources->len == 0)
-    fail (corpus, "no messages");
-  g_ptr_array_sort (sources, compare_paths);
-  return sources;
-}
-
 /* A few thousand files, each source about as often as any other. */
 static void
 make_data (Bench *bench)
 {
-  g_autoptr (GPtrArray) sources = find_sources ();
+  g_autoptr (GPtrArray) sources = bench_sources_find ();
   g_autoptr (GString) list = g_string_new (NULL);
   g_autoptr (GError) error = NULL;
   guint rounds = (FILES_WANTED + sources->len - 1) / sources->len;
 
   bench->folder = g_dir_make_tmp ("dsn-bench-XXXXXX", &error);
   if (bench->folder == NULL)
-    fail ("temporary folder", error->message);
+    bench_fail ("temporary folder", error->message);
   bench->paths = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < rounds * sources->len; i++) {
     const char *source = g_ptr_array_index (sources, i % sources->len);
@@ -109,14 +56,14 @@ make_data (Bench *bench)
     if (!g_file_get_contents (source, &text, &len, &error) ||
         !g_file_set_contents_full (path, text, (gssize) len, G_FILE_SET_CONTENTS_NONE,
                                    0600, &error))
-      fail (path, error->message);
+      bench_fail (path, error->message);
     bench->bytes += len;
     g_ptr_array_add (bench->paths, path);
     g_string_append_printf (list, "%s\n", path);
   }
   bench->list = g_build_filename (bench->folder, "list", NULL);
   if (!g_file_set_contents (bench->list, list->str, (gssize) list->len, &error))
-    fail (bench->list, error->message);
+    bench_fail (bench->list, error->message);
   printf ("%u files from %u messages, %.1f KiB each\n", bench->paths->len, sources->len,
           (double) bench->bytes / bench->paths->len / 1024);
 }
@@ -144,9 +91,9 @@ run (char **words, int worst)
   if (!g_spawn_sync (NULL, words, NULL,
                      G_SPAWN_STDOUT_TO_DEV_NULL | G_SPAWN_STDERR_TO_DEV_NULL, NULL,
                      NULL, NULL, NULL, &status, &error))
-    fail (words[0], error->message);
+    bench_fail (words[0], error->message);
   if (!WIFEXITED (status) || WEXITSTATUS (status) > worst)
-    fail (words[0], "it did not end well");
+    bench_fail (words[0], "it did not end well");
 }
 
 /* As xargs does: as many names as go onto a command line. A batch may hold no report,

@@ -25,8 +25,11 @@ KEYS = {
                    'status', 'diagnostic_status', 'reply_code', 'remote_mta', 'remote_mta_type', 'last_attempt_date',
                    'final_log_id', 'will_retry_until', 'diagnostic_code', 'fields', 'verdict'],
     'recipients.diagnostic_code': ['type', 'text', 'by'],
-    'recipients.verdict': ['status', 'category', 'hard', 'scope', 'action', 'confidence', 'evidence'],
-    'recipients.verdict.evidence': ['by', 'wording', 'text'],
+    'recipients.verdict': ['status', 'category', 'hard', 'scope', 'action', 'confidence', 'evidence',
+                           'blocklist'],
+    'recipients.verdict.evidence': ['by', 'wording', 'text', 'over', 'against'],
+    'recipients.verdict.evidence.against': ['by', 'code'],
+    'recipients.verdict.blocklist': ['id', 'name', 'lookup'],
     'defects': ['id', 'offset', 'detail'],
     'fields': ['name', 'value'],
     'recipients.fields': ['name', 'value'],
@@ -39,11 +42,13 @@ CHOICES = {
     'recipients.verdict.scope': {'address', 'domain', 'receiver', 'sender', 'message', 'network'},
     'recipients.verdict.action': {'suppress', 'retry', 'hold', 'fix', 'none'},
     'recipients.verdict.confidence': {'high', 'medium', 'low'},
+    'recipients.verdict.evidence.against.by': {'diagnostic-status', 'status'},
     'recipients.verdict.evidence.by': {'wording', 'diagnostic-status', 'status', 'reply-code', 'action'},
 }
 INTEGERS = {'schema', 'offset', 'recipients.reply_code', 'defects.offset'}
 TIMES = {'arrival_date', 'report.date', 'original.date', 'recipients.last_attempt_date', 'recipients.will_retry_until'}
-CODES = {'recipients.status', 'recipients.diagnostic_status', 'recipients.verdict.status'}
+CODES = {'recipients.status', 'recipients.diagnostic_status', 'recipients.verdict.status',
+         'recipients.verdict.evidence.against.code'}
 REQUIRED = {
     'report': {'type', 'schema', 'source', 'kind', 'format', 'report', 'recipients'},
     'other': {'type', 'schema', 'source'},

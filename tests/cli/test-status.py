@@ -1,14 +1,12 @@
 #!/usr/bin/env python3
 """test-status.py: exit status, and what goes to stdout and stderr, for every kind of input."""
-import json
 import os
 import sys
-import tempfile
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..'))
 import tap  # pylint: disable=wrong-import-position
-from tap import check, dsn, equal
+from tap import SCRATCH, check, dsn, equal, lines, read, scratch
 
 CORPUS = os.path.join(tap.ROOT, 'corpus')
 REPORT = os.path.join(CORPUS, 'rfc3464', 'user-unknown.eml')
@@ -16,23 +14,6 @@ SECOND = os.path.join(CORPUS, 'rfc3464', 'mailbox-full.eml')
 LETTER = os.path.join(CORPUS, 'not-a-report', 'plain.eml')
 EMPTY = os.path.join(CORPUS, 'not-a-report', 'empty.eml')
 BINARY = os.path.join(CORPUS, 'not-a-report', 'binary.eml')
-SCRATCH = tempfile.TemporaryDirectory(prefix='dsn-status-')
-
-
-def scratch(name, content):
-    path = os.path.join(SCRATCH.name, name)
-    with open(path, 'wb') as file:
-        file.write(content)
-    return path
-
-
-def read(path):
-    with open(path, 'rb') as file:
-        return file.read()
-
-
-def lines(result):
-    return [json.loads(line) for line in result.stdout.splitlines()]
 
 
 def expect(result, status, stdout=None, stderr=None):

@@ -4,16 +4,14 @@ import json
 import os
 import re
 import sys
-import tempfile
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..'))
 import tap  # pylint: disable=wrong-import-position
-from tap import check, dsn, equal
+from tap import SCRATCH, check, dsn, equal
 
 REPORT = os.path.join(tap.ROOT, 'corpus', 'rfc3464', 'user-unknown.eml')
 LETTER = os.path.join(tap.ROOT, 'corpus', 'not-a-report', 'plain.eml')
-SCRATCH = tempfile.TemporaryDirectory(prefix='dsn-usage-')
 
 
 def check_wrong(words, *wanted):

@@ -53,24 +53,30 @@ def mentioned(text):
     return set(re.findall(r'(?<![\w-])--[a-z][a-z-]*[a-z]', text))
 
 
+def manual_of(command):
+    """dsn(1) is about dsn itself and dsn parse; each other command has a page of its own."""
+    return page('docs', 'man', 'dsn.1' if command == 'parse' else f'dsn-{command}.1')
+
+
 @tap.case
 def options_are_in_the_manual():
-    text = page('docs', 'man', 'dsn.1')
-    tap.none(all_options()[0] - mentioned(text), 'options that dsn(1) does not know')
+    for command in commands():
+        tap.none(options_of(command)[0] - mentioned(manual_of(command)), f'options that the page of {command} lacks')
+    tap.none(ALWAYS - mentioned(page('docs', 'man', 'dsn.1')), 'options that dsn(1) does not know')
 
 
 @tap.case
 def options_of_the_manual_exist():
     names, negations = all_options()
-    text = page('docs', 'man', 'dsn.1')
-    tap.none(mentioned(text) - names - negations, 'options that only dsn(1) knows')
+    for command in commands():
+        tap.none(mentioned(manual_of(command)) - names - negations, f'options that only the page of {command} knows')
 
 
 @tap.case
 def option_letters_are_in_the_manual():
-    text = page('docs', 'man', 'dsn.1')
     for command in commands():
         letters = re.findall(r'(?m)^  (-\w), --', dsn(command, '--help').stdout.decode())
+        text = manual_of(command)
         tap.none([letter for letter in letters if not re.search(rf'(?<![\w-]){letter}\b', text)], 'letters')
 
 
@@ -108,7 +114,7 @@ for path in ['README.md', 'corpus/README.md'] + tap.files('docs', '.md'):
 
 def json_keys():
     """The keys that the code writes."""
-    text = source('src', 'output', 'dsn-emit-json.c')
+    text = ''.join(source('src', 'output', f'dsn-emit-{name}.c') for name in ('json', 'verdict', 'explain', 'rules'))
     found = set()
     for match in re.finditer(r'\b(dsn_json_\w+|emit_\w+) \(&?json, ((?:"[a-z_]+"(?:, )?)+)', re.sub(r'\s+', ' ', text)):
         found |= set(re.findall(r'"([a-z_]+)"', match[2])[:2 if match[1] == 'emit_name' else 1])
@@ -134,20 +140,20 @@ def json_keys_of_the_manual_exist():
 
 @tap.case
 def exit_statuses_are_in_the_manual():
-    text = page('docs', 'man', 'dsn.1')
-    section = text.split('.SH "EXIT STATUS"' if '.SH "EXIT STATUS"' in text else '.SH EXIT STATUS')[1].split('.SH')[0]
-    for status in ('0', '1', '2'):
-        check(re.search(rf'(?m)\b{status}\b', section), status, 'is not in', section)
+    for command in commands():
+        section = manual_of(command).split('.SH "EXIT STATUS"')[-1].split('.SH EXIT STATUS')[-1].split('.SH')[0]
+        for status in ('0', '1', '2'):
+            check(re.search(rf'(?m)\b{status}\b', section), status, 'is not in', section)
 
 
 @tap.case
 def manual_has_its_sections():
-    text = page('docs', 'man', 'dsn.1')
-    found = [name.strip('"') for name in re.findall(r'(?m)^\.S[hH] (.*)$', text)]
-    wanted = ['NAME', 'SYNOPSIS', 'DESCRIPTION', 'OPTIONS', 'OUTPUT', 'EXIT STATUS', 'ENVIRONMENT', 'EXAMPLES',
-              'STANDARDS', 'SEE ALSO']
-    tap.none(set(wanted) - set(found), 'sections that are missing')
-    tap.equal([name for name in found if name in wanted], wanted, 'their order')
+    for command in commands():
+        found = [name.strip('"') for name in re.findall(r'(?m)^\.S[hH] (.*)$', manual_of(command))]
+        wanted = ['NAME', 'SYNOPSIS', 'DESCRIPTION', 'OPTIONS', 'OUTPUT', 'EXIT STATUS', 'ENVIRONMENT', 'EXAMPLES',
+                  'STANDARDS', 'SEE ALSO']
+        tap.none(set(wanted) - set(found), f'sections that the page of {command} lacks')
+        tap.equal([name for name in found if name in wanted], wanted, 'their order')
 
 
 @tap.case

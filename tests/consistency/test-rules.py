@@ -63,6 +63,10 @@ def refuse(kind, inputs, content, *words):
         check(word in message, message, 'does not name', word)
 
 
+# The value of a key: the rest of its line, or a list that goes over several lines.
+VALUE = r'(\[\n(?:.*\n)*?\]|.*)'
+
+
 def rows(name):
     """A table as text: what stands before the rows, and each row."""
     text = source('src', 'rules', name)
@@ -100,7 +104,7 @@ def check_missing_key(kind, inputs):
     required &= set.intersection(*parsed)
     check(required, 'no key stands in every row of', inputs[0])
     for key in sorted(required):
-        entry = re.sub(rf'(?m)^{key}\s*=.*\n', '', entries[1], count=1)
+        entry = re.sub(rf'(?m)^{key}\s*= ?{VALUE}\n', '', entries[1], count=1)
         refuse(kind, inputs, head + ''.join([entries[0], entry, *entries[2:]]), key)
 
 
@@ -145,7 +149,7 @@ def check_bad_value(kind, key, value, *words):
     inputs = next(row[1] for row in TARGETS if row[0] == kind)
     head, entries = rows(inputs[0])
     number = next(n for n, entry in enumerate(entries) if n > 0 and re.search(rf'(?m)^{key}\s*=', entry))
-    entry = re.sub(rf'(?m)^({key}\s*=).*$', lambda m: f'{m[1]} {value}', entries[number], count=1)
+    entry = re.sub(rf'(?m)^({key}\s*=) ?{VALUE}$', lambda m: f'{m[1]} {value}', entries[number], count=1)
     name = [] if key in ('id', 'code', 'reply', 'word') else [name_of(entries[number])]
     refuse(kind, inputs, head + ''.join(entries[:number] + [entry] + entries[number + 1:]), *name, *words)
 
@@ -162,6 +166,18 @@ for row in (
         ('fields', 'scope', '"part"', 'part'),
         ('fields', 'kind', '"colour"', 'colour'),
         ('actions', 'action', '"exploded"', 'exploded'),
+        ('blocklists', 'id', '"Bad Name"', 'Bad Name'),
+        ('blocklists', 'title', '"Two  blanks"', 'Two  blanks'),
+        ('blocklists', 'names', '["org"]', 'org'),
+        ('blocklists', 'names', '[7]', '7'),
+        ('blocklists', 'names', '["-zone.example.org"]', '-zone'),
+        ('blocklists', 'names', '["ZEN.spamhaus.org"]', 'zen.spamhaus.org'),
+        ('blocklists', 'page', '"http://example.org/"', 'http://'),
+        ('blocklists', 'page', '"https://example.org/{ip}"', '{ip}'),
+        ('blocklists', 'page', r'"https://example.org/\"x"', 'https'),
+        ('blocklists', 'lookup', '"https://example.org/"', 'ip'),
+        ('blocklists', 'lookup', '"https://example.org/{ip}{ip}"', 'ip'),
+        ('blocklists', 'lookup', '"https://example.org/{ip}{name}"', 'name'),
         ('categories', 'id', '"Zz"', 'Zz'),
         ('categories', 'scope', '"planet"', 'planet'),
         ('categories', 'action', '"pray"', 'pray'),
@@ -169,6 +185,21 @@ for row in (
         ('categories', 'status', '"3.1.1"', '3.1.1'),
         ('categories', 'title', '"A title that has too many words in it"', 'title'),
         ('categories', 'meaning', '"no sentence"', 'meaning'),
+        ('categories', 'severity', '"grave"', 'grave'),
+        ('categories', 'causes', '[]', 'causes'),
+        ('categories', 'causes', '["One cause.", "One cause."]', 'twice'),
+        ('categories', 'causes', '[7]', 'causes'),
+        ('categories', 'fix_sender', '["Mend it"]', 'Mend it'),
+        ('categories', 'fix_sender', '["Mend *it*."]', 'Mend *it*.'),
+        ('categories', 'fix_sender', '["Mend  it."]', 'Mend  it.'),
+        ('categories', 'fix_receiver', f'["Mend it{", and it" * 30}."]', '200'),
+        ('codes', 'severity', '"grave"', 'grave'),
+        ('codes', 'transient_severity', '"grave"', 'grave'),
+        ('codes', 'related', '["X.9.9"]', 'X.9.9'),
+        ('codes', 'related', '["X.1.1", "X.1.1"]', 'X.1.1'),
+        ('codes', 'related', '["X.1.0"]', 'X.1.0'),
+        ('codes', 'related', '["X.0.0"]', 'X.0.0'),
+        ('codes', 'related', '[]', 'related'),
         ('codes', 'permanent', '"no-such-category"', 'no-such-category'),
         ('codes', 'code', '"X.1.1111"', 'X.1.1111'),
         ('codes', 'code', '"X.01.1"', 'X.01.1'),
@@ -193,8 +224,85 @@ def suppress_needs_an_address():
 
 
 @tap.case
+def lists_of_texts_come_together():
+    """A code has all lists or none, and both sets where class 4 names another cause."""
+    inputs = next(row[1] for row in TARGETS if row[0] == 'codes')
+    head, entries = rows(inputs[0])
+    first = entries[0]
+    for pattern, word in ((r'fix_receiver', 'fix_receiver'), (r'transient_causes', 'transient_causes'),
+                          (r'transient_(?:causes|fix_sender|fix_receiver)', 'transient_causes'),
+                          (r'(?:causes|fix_sender|fix_receiver)', 'transient_causes')):
+        changed = re.sub(rf'(?m)^{pattern}\s*= ?{VALUE}\n', '', first)
+        check(changed != first, pattern, 'is no key of', name_of(first))
+        refuse('codes', inputs, head + ''.join([changed, *entries[1:]]), name_of(first), word)
+
+
+WORDING = {'id': '"toy-no-such-user"', 'vendor': '"any"', 'text': '"no such toy user"', 'code': '"5.1.1"',
+           'category': '"user-unknown"', 'source': '"a test"', 'witness': '"550 no such toy user"'}
+
+
+def compile_rows(kind, *toml_rows):
+    """Compiles rows of wordings; gives the exit status, the message and the output."""
+    with tempfile.TemporaryDirectory(prefix='dsn-rules-') as folder:
+        path = os.path.join(folder, 'toys.toml')
+        with open(path, 'w', encoding='utf-8') as file:
+            for row in toml_rows:
+                file.write('[[wording]]\n' + ''.join(f'{key} = {value}\n' for key, value in row.items()))
+        return compile_table(kind, [os.path.join(RULES, 'categories.toml'), path])
+
+
+def check_bad_wording(changes, *words):
+    """A row that is good but for the changes (None: the key is left out) is refused."""
+    row = {key: value for key, value in {**WORDING, **changes}.items() if value is not None}
+    other = {**WORDING, 'id': '"another"', 'text': '"another text"', 'witness': '"550 another text"'}
+    status, message, written = compile_rows('wordings', other, row)
+    check(status != 0 and written is None, 'it was taken:', row)
+    equal(message.count('\n'), 1, f'lines: {message}')
+    for word in ('toys.toml', 'wording 2', *words):
+        check(word in message, message, 'does not name', word)
+
+
+for name, changes, *words in (
+        ('no-witness', {'witness': None}, 'missing', 'witness'),
+        ('empty-witness', {'witness': '""'}, 'witness'),
+        ('no-source', {'source': None}, 'missing', 'source'),
+        ('empty-text', {'text': '" "'}, 'text'),
+        ('unknown-key', {'colour': '"red"'}, 'unknown', 'colour'),
+        ('unknown-category', {'category': '"no-such-cause"'}, 'no-such-cause'),
+        ('duplicate-id', {'id': '"another"'}, 'another', 'wording 1'),
+        ('id', {'id': '"Bad Name"'}, 'kebab'),
+        ('vendor', {'vendor': '"Bad Name"'}, 'kebab'),
+        ('code', {'code': '"5.1"'}, '5.1'),
+        ('code-of-class-2', {'code': '"2.1.5"'}, '2.1.5'),
+        ('sent', {'sent': '["3.1.1"]'}, '3.1.1'),
+        ('sent-no-list', {'sent': '"5.1.1"'}, 'sent', 'list'),
+        ('sent-number', {'sent': '[5]'}, 'sent', '5'),
+        ('reply', {'reply': '[250]'}, '250'),
+        ('reply-words', {'reply': '["550"]'}, '550'),
+        ('not-no-text', {'not': '[7]'}, 'not', '7'),
+        ('not-empty', {'not': '[""]'}, 'not'),
+        ('scope', {'scope': '"planet"'}, 'planet'),
+        ('action', {'action': '"pray"'}, 'pray'),
+        ('hard', {'hard': '"yes"'}, 'hard', 'bool'),
+        ('name', {'name': '"yes"'}, 'name', 'bool'),
+):
+    tap.add('bad-wording-' + name, check_bad_wording, changes, *words)
+
+
+@tap.case
+def good_wording():
+    """What the rows above are but for one key; and what it must not match comes out for the tests."""
+    status, message, written = compile_rows('wordings', WORDING)
+    equal((status, message), (0, ''))
+    check(b'"toy-no-such-user"' in written, written)
+    status, message, written = compile_rows('wording-nots', WORDING, {**WORDING, 'id': '"b"', 'not': '["no such toys"]'})
+    equal((status, message), (0, ''))
+    check(b'{ 1, "no such toys" }' in written, written)
+
+
+@tap.case
 def order_matters():
-    for kind in ('categories', 'codes', 'replies'):
+    for kind in ('blocklists', 'categories', 'codes', 'replies'):
         inputs = next(row[1] for row in TARGETS if row[0] == kind)
         head, entries = rows(inputs[0])
         refuse(kind, inputs, head + ''.join([*entries[:2], entries[3], entries[2], *entries[4:]]), name_of(entries[2]))

@@ -51,7 +51,7 @@ static const struct OddCase {
   { "/checklist/I-2/huge", "5.99999999999999999999.1" },
   { "/checklist/I-2/hexadecimal", "0x5.1.1" },
   { "/checklist/I-2/full-width", "５.１.１" },
-  { "/checklist/I-2/words", "unknown user" },
+  { "/checklist/I-2/words", "soon" },
   { "/checklist/I-2/reply-code", "550" },
   { "/checklist/I-2/dots", "..." },
   { "/checklist/I-2/comment-only", "(5.1.1)" },

@@ -47,7 +47,7 @@ test_parse_with (const char *text, gsize len, const DsnLimits *limits)
   g_autoptr (GBytes) bytes =
       g_bytes_new_take (len > 0 ? g_memdup2 (text, len) : NULL, len);
 
-  return dsn_parse_bytes (bytes, limits);
+  return dsn_parse_bytes (bytes, &(DsnParseOptions){ .limits = limits });
 }
 
 static inline DsnReport *

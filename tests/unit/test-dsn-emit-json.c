@@ -62,15 +62,20 @@ fill_recipient (DsnReport *report, DsnRecipient *recipient)
   recipient->diagnostic_by = DSN_DIAGNOSTIC_BY_REMOTE;
   dsn_report_add_extension (report, &recipient->extensions, DSN_SPAN_LIT ("X-A"),
                             DSN_SPAN_LIT ("v"), 0);
-  recipient->verdict = (DsnVerdict){ .status = { 5, 7, 1 },
-                                     .category = "policy-violation",
-                                     .hard = TRUE,
-                                     .scope = DSN_SCOPE_SENDER,
-                                     .advice = DSN_ADVICE_FIX,
-                                     .confidence = DSN_CONFIDENCE_HIGH,
-                                     .evidence_by = DSN_EVIDENCE_WORDING,
-                                     .evidence_wording = "w-1",
-                                     .evidence_text = "no" };
+  recipient->verdict =
+      (DsnVerdict){ .status = { 5, 7, 1 },
+                    .category = "policy-violation",
+                    .hard = TRUE,
+                    .scope = DSN_SCOPE_SENDER,
+                    .advice = DSN_ADVICE_FIX,
+                    .confidence = DSN_CONFIDENCE_HIGH,
+                    .evidence_by = DSN_EVIDENCE_WORDING,
+                    .evidence_wording = "w-1",
+                    .evidence_text = "no",
+                    .evidence_over = { { "w-2", "user-unknown" },
+                                       { "w-3", "mailbox-full" } },
+                    .evidence_against = { { { 5, 1, 1 }, DSN_EVIDENCE_STATUS } },
+                    .blocklist = { "l-1", "List 1", "https://l.example/" } };
 }
 
 static void
@@ -112,7 +117,11 @@ test_most (void)
       "\"550 \\\"no\\\"\",\"by\":\"remote\"},\"fields\":[{\"name\":\"X-A\",\"value\":"
       "\"v\"}],\"verdict\":{\"status\":\"5.7.1\",\"category\":\"policy-violation\","
       "\"hard\":true,\"scope\":\"sender\",\"action\":\"fix\",\"confidence\":\"high\","
-      "\"evidence\":{\"by\":\"wording\",\"wording\":\"w-1\",\"text\":\"no\"}}}],"
+      "\"evidence\":{\"by\":\"wording\",\"wording\":\"w-1\",\"text\":\"no\","
+      "\"over\":[\"w-2\",\"w-3\"],\"against\":[{\"by\":\"status\",\"code\":\"5.1.1\"}]}"
+      ","
+      "\"blocklist\":{\"id\":\"l-1\",\"name\":\"List 1\",\"lookup\":"
+      "\"https://l.example/\"}}}],"
       "\"defects\":[{\"id\":\"bare-cr\",\"offset\":7,\"detail\":\"d\"}]}");
 }
 

@@ -22,19 +22,27 @@ static const struct FindCase {
   { "empty", SPAN (""), NULL },
 };
 
+static gboolean
+find_subject (DsnSpan header, DsnSpan *body)
+{
+  g_autoptr (GArray) fields = dsn_field_collect (header);
+
+  return dsn_header_find (fields, "subject", body);
+}
+
 static void
 test_find (gconstpointer data)
 {
   const struct FindCase *c = data;
   DsnSpan body = SPAN ("untouched");
-  gboolean found = dsn_header_find (c->header, "subject", &body);
+  gboolean found = find_subject (c->header, &body);
 
   g_assert_cmpint (found, ==, c->body != NULL);
   test_assert_text (body, found ? c->body : "untouched");
   for (gsize n = 0; n <= c->header.len; n++) {
     g_autoptr (GBytes) bytes = test_bytes (c->header, n);
 
-    if (dsn_header_find (dsn_span_of_bytes (bytes), "subject", &body))
+    if (find_subject (dsn_span_of_bytes (bytes), &body))
       test_assert_inside (body, dsn_span_of_bytes (bytes));
   }
 }

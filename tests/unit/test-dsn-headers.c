@@ -1,4 +1,5 @@
 /* test-dsn-headers.c: what a header block tells of its message. */
+#include "dsn-field.h"
 #include "dsn-headers.h"
 
 #include "dsn-date.h"
@@ -61,12 +62,14 @@ test_row (gconstpointer data)
     g_autoptr (DsnMessage) message = dsn_message_new (bytes, &limits, report->defects);
     DsnHeaders *headers = &report->headers;
     g_autofree char *found = NULL, *findings = NULL;
+    g_autoptr (GArray) fields = NULL;
     g_auto (DsnValues) values;
     char date[DSN_DATE_TEXT_SIZE] = "-";
 
     g_array_set_size (report->defects->list, 0);
     dsn_values_init (&values, report, message, 61);
-    dsn_headers_read (&values, dsn_span_of_bytes (bytes), headers);
+    fields = dsn_field_collect (dsn_span_of_bytes (bytes));
+    dsn_headers_read (&values, fields, headers);
     if (headers->date != DSN_DATE_NONE)
       dsn_date_to_text (headers->date, date);
     found = g_strdup_printf ("%s|%s|%s|%s|%s|%s", or_dash (headers->message_id), date,

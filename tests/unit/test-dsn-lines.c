@@ -99,6 +99,48 @@ check_lines (DsnSpan text, gboolean whole, gconstpointer row)
     test_assert_string (all, c->lines);
 }
 
+/* What the ends of a text are is what walking its lines shows. */
+static void
+check_ends (DsnSpan text, gboolean whole G_GNUC_UNUSED, gconstpointer row G_GNUC_UNUSED)
+{
+  DsnLineEnds ends = dsn_lines_find_ends (text), walked = { FALSE, FALSE, FALSE };
+  DsnLines lines = dsn_lines_over (text);
+  DsnLine line;
+
+  while (dsn_lines_next (&lines, &line)) {
+    const guint8 *stop = line.text.data + line.text.len;
+
+    walked.lone_cr |= line.lone_cr;
+    walked.lf |= stop < line.next && *stop == '\n';
+    walked.crlf |= !line.lone_cr && stop < line.next && *stop == '\r';
+  }
+  g_assert_cmpint (ends.lf, ==, walked.lf);
+  g_assert_cmpint (ends.crlf, ==, walked.crlf);
+  g_assert_cmpint (ends.lone_cr, ==, walked.lone_cr);
+}
+
+static void
+test_ends (gconstpointer row)
+{
+  test_cut_everywhere (((const struct LinesCase *) row)->text, check_ends, row);
+}
+
+/* More lines than a byte can count. */
+static void
+test_many_ends (void)
+{
+  for (gsize lines = 254; lines < 260; lines++) {
+    g_autoptr (GString) text = g_string_new (NULL);
+
+    for (gsize i = 0; i < lines; i++)
+      g_string_append (text, "\r\n");
+    for (int lf = 0; lf < 2; lf++) {
+      check_ends ((DsnSpan){ (const guint8 *) text->str, text->len }, TRUE, NULL);
+      g_string_append_c (text, '\n');
+    }
+  }
+}
+
 static void
 test_lines (gconstpointer row)
 {
@@ -113,7 +155,7 @@ check_goto (DsnSpan text, gboolean whole G_GNUC_UNUSED, gconstpointer row G_GNUC
     DsnLines moved = dsn_lines_over (text);
     DsnLines fresh =
         dsn_lines_over (dsn_span_between (text.data + to, text.data + text.len));
-    DsnLine a, b;
+    DsnLine a = { 0 }, b = { 0 };
     gboolean more;
 
     dsn_lines_goto (&moved, text.data + to / 2);
@@ -203,6 +245,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   TEST_ADD_ROWS ("/lines/text", lines_cases, test_lines);
   TEST_ADD_ROWS ("/lines/goto", lines_cases, test_goto);
+  TEST_ADD_ROWS ("/lines/ends", lines_cases, test_ends);
+  g_test_add_func ("/lines/ends/many", test_many_ends);
   TEST_ADD_ROWS ("/lines/cost", cost_cases, test_cost);
   g_test_add_func ("/lines/cost/far-end", test_far_end);
   return g_test_run ();

@@ -246,7 +246,7 @@ test_row (gconstpointer data)
   recipient.status = code_of (c->status);
   recipient.diagnostic_status = code_of (c->diagnostic);
   recipient.reply_code = c->reply;
-  dsn_normalise (&recipient, &got);
+  dsn_normalise (&recipient, &(DsnContext){ NULL, NULL }, &got);
   g_assert_cmpstr (dsn_code_to_text (got.status, text), ==, c->found);
   g_assert_cmpstr (dsn_category_get_name (got.category), ==, c->category);
   g_assert_cmpint (got.by, ==, c->by);

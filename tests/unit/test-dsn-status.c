@@ -43,13 +43,34 @@ read_registry (void)
   return (char **) g_ptr_array_free (g_steal_pointer (&codes), FALSE);
 }
 
+/* Plain English: one line, no markup, no blank too many. */
 static void
 assert_sentence (const char *text)
 {
   gsize len = strlen (text);
 
   g_assert_cmpuint (len, >, 10);
-  g_assert_true (g_ascii_isupper (text[0]) && text[len - 1] == '.');
+  g_assert_cmpuint (len, <=, 200);
+  g_assert_true (g_ascii_isupper (text[0]) || g_ascii_isdigit (text[0]));
+  g_assert_true (text[len - 1] == '.' && strchr (" .,:", text[len - 2]) == NULL);
+  g_assert_null (strpbrk (text, "`*_#|<>[]{}^~\\&\t\r\n"));
+  g_assert_null (strstr (text, "  "));
+  for (const char *p = text; *p != '\0'; p++)
+    g_assert_true (g_ascii_isprint (*p));
+}
+
+static void
+assert_texts (const DsnTexts *texts)
+{
+  guint count = dsn_texts_get_count (texts);
+
+  g_assert_cmpuint (count, >=, 1);
+  g_assert_cmpuint (count, <=, 5);
+  for (guint i = 0; i < count; i++) {
+    assert_sentence (dsn_texts_at (texts, i));
+    for (guint k = 0; k < i; k++)
+      g_assert_cmpstr (dsn_texts_at (texts, k), !=, dsn_texts_at (texts, i));
+  }
 }
 
 static void
@@ -77,6 +98,111 @@ test_registered (gconstpointer data)
     else
       g_assert_cmpuint (dsn_status_rule_get_depth (rule), ==, 2);
   }
+}
+
+static void
+test_explained (gconstpointer data)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (classes); i++) {
+    g_autofree char *text = g_strdup_printf ("%u.%s", classes[i], (const char *) data);
+    const DsnStatusRule *rule = dsn_status_rule_find (code_of (text));
+    DsnSeverity severity = dsn_status_rule_get_severity (rule, classes[i]);
+
+    g_assert_nonnull (dsn_severity_to_string (severity));
+    g_assert_true ((classes[i] == 2) == (severity == DSN_SEVERITY_INFO));
+    for (DsnTextKind kind = 0; kind < DSN_TEXT_KINDS; kind++)
+      assert_texts (dsn_status_rule_get_texts (rule, classes[i], kind));
+    g_assert_cmpuint (dsn_status_rule_get_related_count (rule), >=, 1);
+    for (guint k = 0; k < dsn_status_rule_get_related_count (rule); k++) {
+      DsnCode code = dsn_status_rule_related_at (rule, classes[i], k);
+      const DsnStatusRule *related = dsn_status_rule_find (code);
+
+      g_assert_nonnull (related);
+      g_assert_true (related != rule);
+      g_assert_true (dsn_status_rule_allows (related, code.klass));
+    }
+  }
+}
+
+/* Codes that mail really carries are explained by more than their category. */
+static const char *const common_codes[] = {
+  "5.0.0",  "4.0.0",  "5.1.1",  "5.1.2",  "4.1.2",  "5.1.3",  "5.1.6",  "5.1.8",
+  "5.1.10", "5.2.0",  "4.2.0",  "5.2.1",  "4.2.1",  "5.2.2",  "4.2.2",  "5.2.3",
+  "5.3.0",  "5.3.2",  "4.3.2",  "5.3.4",  "5.4.1",  "4.4.1",  "5.4.2",  "4.4.2",
+  "5.4.3",  "5.4.4",  "4.4.4",  "5.4.6",  "5.4.7",  "4.4.7",  "5.5.0",  "5.5.1",
+  "5.5.2",  "5.5.3",  "5.5.4",  "5.6.0",  "5.6.1",  "5.6.3",  "5.6.7",  "5.6.9",
+  "5.7.0",  "4.7.0",  "5.7.1",  "4.7.1",  "5.7.8",  "5.7.9",  "5.7.13", "5.7.20",
+  "5.7.21", "5.7.22", "5.7.23", "5.7.24", "5.7.25", "5.7.26", "5.7.27", "5.7.28",
+  "5.7.29",
+};
+
+static void
+test_common (gconstpointer data)
+{
+  DsnCode code = code_of (data);
+  const DsnStatusRule *rule = dsn_status_rule_find (code);
+
+  for (DsnTextKind kind = 0; kind < DSN_TEXT_KINDS; kind++)
+    g_assert_cmpuint (
+        dsn_texts_get_count (dsn_status_rule_get_texts (rule, code.klass, kind)), >=,
+        2);
+}
+
+static const DsnTexts *
+causes_of (const char *text)
+{
+  DsnCode code = code_of (text);
+
+  return dsn_status_rule_get_texts (dsn_status_rule_find (code), code.klass,
+                                    DSN_TEXT_CAUSES);
+}
+
+/* What is explained by something else, and what is not. */
+static void
+test_fallback (void)
+{
+  const DsnCategory *delivered = dsn_category_find ("delivered");
+  const DsnTexts *success = dsn_category_get_texts (delivered, DSN_TEXT_CAUSES);
+
+  g_assert_true (causes_of ("5.1.5") == causes_of ("5.1.0"));
+  g_assert_true (causes_of ("4.1.5") == causes_of ("4.1.0"));
+  g_assert_true (
+      causes_of ("5.3.6") ==
+      dsn_category_get_texts (dsn_category_find ("unclassified"), DSN_TEXT_CAUSES));
+  g_assert_true (causes_of ("2.1.5") == success);
+  g_assert_true (causes_of ("2.7.1") == success);
+  g_assert_true (causes_of ("5.1.1") == causes_of ("4.1.1"));
+  g_assert_true (causes_of ("5.4.4") == causes_of ("4.4.4"));
+  g_assert_true (causes_of ("5.7.1") != causes_of ("4.7.1"));
+  g_assert_true (causes_of ("5.3.2") != causes_of ("4.3.2"));
+  g_assert_cmpstr (
+      dsn_texts_at (causes_of ("4.7.1"), 0), ==,
+      "The receiver turns first attempts away, to see whether the sender comes back.");
+}
+
+/* No route is evidence about DNS and the domain. */
+static void
+test_no_route (void)
+{
+  const DsnStatusRule *rule = dsn_status_rule_find (code_of ("5.4.4"));
+  const DsnTexts *fixes = dsn_status_rule_get_texts (rule, 5, DSN_TEXT_SENDER_FIXES);
+
+  g_assert_nonnull (strstr (dsn_texts_at (fixes, 0), "on hold"));
+  g_assert_nonnull (strstr (dsn_texts_at (fixes, 0), "never about the mailbox"));
+  assert_code (dsn_status_rule_related_at (rule, 5, 0), "4.4.3");
+  assert_code (dsn_status_rule_related_at (rule, 4, 1), "5.1.2");
+}
+
+static void
+test_severity (void)
+{
+  const DsnStatusRule *policy = dsn_status_rule_find (code_of ("5.7.1"));
+
+  g_assert_cmpint (dsn_status_rule_get_severity (policy, 2), ==, DSN_SEVERITY_INFO);
+  g_assert_cmpint (dsn_status_rule_get_severity (policy, 4), ==, DSN_SEVERITY_LOW);
+  g_assert_cmpint (dsn_status_rule_get_severity (policy, 5), ==, DSN_SEVERITY_HIGH);
+  g_assert_cmpstr (dsn_severity_to_string (DSN_SEVERITY_INFO), ==, "info");
+  g_assert_cmpstr (dsn_severity_to_string (DSN_SEVERITY_CRITICAL), ==, "critical");
 }
 
 /* What is not in the copy of the registry is not in the table. */
@@ -320,6 +446,9 @@ test_category (gconstpointer data)
   g_assert_cmpuint (g_strv_length (words), <=, 5);
   assert_sentence (dsn_category_get_meaning (category));
   assert_sentence (dsn_category_get_advice_text (category));
+  for (DsnTextKind kind = 0; kind < DSN_TEXT_KINDS; kind++)
+    assert_texts (dsn_category_get_texts (category, kind));
+  g_assert_nonnull (dsn_severity_to_string (dsn_category_get_severity (category)));
   g_assert_cmpint (advice == DSN_ADVICE_NONE, ==, scope == DSN_SCOPE_NONE);
   if (status.klass != 0)
     g_assert_nonnull (dsn_status_rule_find (status));
@@ -357,8 +486,15 @@ main (int argc, char **argv)
   codes = read_registry ();
   for (char **code = codes; *code != NULL; code++) {
     g_autofree char *path = g_strdup_printf ("/status/registered/X.%s", *code);
+    g_autofree char *explained = g_strdup_printf ("/status/explained/X.%s", *code);
 
     g_test_add_data_func (path, *code, test_registered);
+    g_test_add_data_func (explained, *code, test_explained);
+  }
+  for (gsize i = 0; i < G_N_ELEMENTS (common_codes); i++) {
+    g_autofree char *path = g_strdup_printf ("/status/common/%s", common_codes[i]);
+
+    g_test_add_data_func (path, common_codes[i], test_common);
   }
   for (gsize i = 0; i < G_N_ELEMENTS (nearest_cases); i++) {
     g_autofree char *path =
@@ -383,6 +519,9 @@ main (int argc, char **argv)
 
     g_test_add_data_func (path, category, test_category);
   }
+  g_test_add_func ("/status/fallback", test_fallback);
+  g_test_add_func ("/status/no-route", test_no_route);
+  g_test_add_func ("/status/severity", test_severity);
   g_test_add_func ("/status/nothing-else", test_nothing_else);
   g_test_add_func ("/status/no-class", test_no_class);
   g_test_add_func ("/status/allowed-classes", test_allowed_classes);

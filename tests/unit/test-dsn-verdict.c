@@ -15,6 +15,8 @@
 #define FAILED DSN_ACTION_FAILED
 #define DELAYED DSN_ACTION_DELAYED
 
+static const DsnContext no_context = { NULL, NULL };
+
 static const struct VerdictCase {
   const char *name;
   DsnAction action;
@@ -31,9 +33,9 @@ static const struct VerdictCase {
   const char *evidence_by;
   const char *evidence_text;
 } cases[] = {
-  { "user-unknown", FAILED, CODE (5, 1, 1), "550 5.1.1 no such user", 550,
+  { "user-unknown", FAILED, CODE (5, 1, 1), "550 5.1.1 no", 550,
     CODE (5, 1, 1), "user-unknown", TRUE, DSN_SCOPE_ADDRESS, DSN_ADVICE_SUPPRESS,
-    DSN_CONFIDENCE_MEDIUM, "diagnostic-status", "550 5.1.1 no such user" },
+    DSN_CONFIDENCE_MEDIUM, "diagnostic-status", "550 5.1.1 no" },
   { "two-codes", FAILED, CODE (5, 1, 3), "550 5.1.1 no", 550, CODE (5, 1, 1),
     "user-unknown", TRUE, DSN_SCOPE_ADDRESS, DSN_ADVICE_SUPPRESS, DSN_CONFIDENCE_HIGH,
     "diagnostic-status", "550 5.1.1 no" },
@@ -47,7 +49,7 @@ static const struct VerdictCase {
   { "550-with-class", FAILED, CODE (5, 0, 0), "550 no", 550, NO_CODE, "unclassified",
     FALSE, DSN_SCOPE_RECEIVER, DSN_ADVICE_RETRY, DSN_CONFIDENCE_LOW, "status",
     "5.0.0" },
-  { "550-with-guess", FAILED, CODE (5, 1, 1), "550 relay not permitted", 550, NO_CODE,
+  { "550-with-guess", FAILED, CODE (5, 1, 1), "550 no", 550, NO_CODE,
     "user-unknown", FALSE, DSN_SCOPE_ADDRESS, DSN_ADVICE_RETRY, DSN_CONFIDENCE_LOW,
     "status", "5.1.1" },
   { "450-5.1.1", FAILED, NO_CODE, "450 5.1.1 no", 450, CODE (5, 1, 1), "user-unknown",
@@ -56,12 +58,12 @@ static const struct VerdictCase {
   { "550-4.1.1", FAILED, NO_CODE, "550 4.1.1 no", 550, CODE (4, 1, 1), "user-unknown",
     FALSE, DSN_SCOPE_ADDRESS, DSN_ADVICE_RETRY, DSN_CONFIDENCE_MEDIUM,
     "diagnostic-status", "550 4.1.1 no" },
-  { "550-4.4.7", FAILED, NO_CODE, "550 4.4.7 late", 550, CODE (4, 4, 7),
+  { "550-4.4.7", FAILED, NO_CODE, "550 4.4.7 no", 550, CODE (4, 4, 7),
     "message-expired", FALSE, DSN_SCOPE_RECEIVER, DSN_ADVICE_RETRY,
-    DSN_CONFIDENCE_MEDIUM, "diagnostic-status", "550 4.4.7 late" },
-  { "552-5.1.1", FAILED, CODE (5, 1, 1), "552 5.1.1 full", 552, CODE (5, 1, 1),
+    DSN_CONFIDENCE_MEDIUM, "diagnostic-status", "550 4.4.7 no" },
+  { "552-5.1.1", FAILED, CODE (5, 1, 1), "552 5.1.1 no", 552, CODE (5, 1, 1),
     "user-unknown", FALSE, DSN_SCOPE_ADDRESS, DSN_ADVICE_RETRY, DSN_CONFIDENCE_MEDIUM,
-    "diagnostic-status", "552 5.1.1 full" },
+    "diagnostic-status", "552 5.1.1 no" },
   { "delayed-5.1.1", DELAYED, CODE (5, 1, 1), NULL, 0, CODE (5, 1, 1), "user-unknown",
     FALSE, DSN_SCOPE_ADDRESS, DSN_ADVICE_RETRY, DSN_CONFIDENCE_MEDIUM,
     "diagnostic-status", NULL },
@@ -70,21 +72,21 @@ static const struct VerdictCase {
     "5.1.10" },
   { "D-22", FAILED, CODE (4, 4, 1), NULL, 0, NO_CODE, "connection-failed", FALSE,
     DSN_SCOPE_NETWORK, DSN_ADVICE_RETRY, DSN_CONFIDENCE_MEDIUM, "status", "4.4.1" },
-  { "mailbox-full", FAILED, CODE (5, 2, 2), "552 5.2.2 full", 552, CODE (5, 2, 2),
+  { "mailbox-full", FAILED, CODE (5, 2, 2), "552 5.2.2 no", 552, CODE (5, 2, 2),
     "mailbox-full", FALSE, DSN_SCOPE_ADDRESS, DSN_ADVICE_RETRY, DSN_CONFIDENCE_MEDIUM,
-    "diagnostic-status", "552 5.2.2 full" },
+    "diagnostic-status", "552 5.2.2 no" },
   { "no-route", FAILED, CODE (5, 4, 4), NULL, 0, NO_CODE, "no-mail-hosts", FALSE,
     DSN_SCOPE_DOMAIN, DSN_ADVICE_HOLD, DSN_CONFIDENCE_MEDIUM, "status", "5.4.4" },
   { "no-domain", FAILED, CODE (5, 1, 2), NULL, 0, NO_CODE, "domain-unknown", TRUE,
     DSN_SCOPE_DOMAIN, DSN_ADVICE_HOLD, DSN_CONFIDENCE_MEDIUM, "status", "5.1.2" },
   { "no-domain-for-now", FAILED, CODE (4, 1, 2), NULL, 0, NO_CODE, "dns-failure", FALSE,
     DSN_SCOPE_NETWORK, DSN_ADVICE_HOLD, DSN_CONFIDENCE_MEDIUM, "status", "4.1.2" },
-  { "null-mx", FAILED, CODE (5, 1, 10), "556 5.1.10 null MX", 556, CODE (5, 1, 10),
+  { "null-mx", FAILED, CODE (5, 1, 10), "556 5.1.10 no", 556, CODE (5, 1, 10),
     "no-mail-service", TRUE, DSN_SCOPE_DOMAIN, DSN_ADVICE_SUPPRESS, DSN_CONFIDENCE_HIGH,
-    "diagnostic-status", "556 5.1.10 null MX" },
-  { "host-takes-none", FAILED, NO_CODE, "521 5.3.2 no mail", 521, CODE (5, 3, 2),
+    "diagnostic-status", "556 5.1.10 no" },
+  { "host-takes-none", FAILED, NO_CODE, "521 5.3.2 no", 521, CODE (5, 3, 2),
     "no-mail-service", TRUE, DSN_SCOPE_DOMAIN, DSN_ADVICE_SUPPRESS,
-    DSN_CONFIDENCE_MEDIUM, "reply-code", "521 5.3.2 no mail" },
+    DSN_CONFIDENCE_MEDIUM, "reply-code", "521 5.3.2 no" },
   { "521-alone", FAILED, NO_CODE, "521 no", 521, NO_CODE, "no-mail-service", FALSE,
     DSN_SCOPE_DOMAIN, DSN_ADVICE_HOLD, DSN_CONFIDENCE_LOW, "reply-code", "521 no" },
   { "556-alone", FAILED, NO_CODE, "556 no", 556, NO_CODE, "no-mail-service", FALSE,
@@ -100,9 +102,9 @@ static const struct VerdictCase {
     "550 5.7.26 no" },
   { "too-large", FAILED, CODE (5, 3, 4), NULL, 0, NO_CODE, "message-too-large", FALSE,
     DSN_SCOPE_MESSAGE, DSN_ADVICE_FIX, DSN_CONFIDENCE_MEDIUM, "status", "5.3.4" },
-  { "account-disabled", FAILED, NO_CODE, "525 5.7.13 off", 525, CODE (5, 7, 13),
+  { "account-disabled", FAILED, NO_CODE, "525 5.7.13 no", 525, CODE (5, 7, 13),
     "mailbox-disabled", FALSE, DSN_SCOPE_ADDRESS, DSN_ADVICE_RETRY, DSN_CONFIDENCE_LOW,
-    "diagnostic-status", "525 5.7.13 off" },
+    "diagnostic-status", "525 5.7.13 no" },
   { "vendor-code", FAILED, CODE (5, 7, 606), NULL, 0, NO_CODE, "policy-violation",
     FALSE, DSN_SCOPE_SENDER, DSN_ADVICE_FIX, DSN_CONFIDENCE_LOW, "status", "5.7.606" },
   { "failed-alone", FAILED, NO_CODE, NULL, 0, NO_CODE, "unclassified", FALSE,
@@ -132,7 +134,7 @@ test_row (gconstpointer data)
   recipient.diagnostic_text = c->diagnostic_text;
   recipient.diagnostic_status = c->diagnostic;
   recipient.reply_code = c->reply;
-  dsn_verdict_decide (&recipient, &got, strings);
+  dsn_verdict_decide (&recipient, &no_context, &got, strings);
   g_assert_cmpstr (got.category, ==, c->category);
   g_assert_cmpint (got.hard, ==, c->hard);
   g_assert_cmpint (got.scope, ==, c->scope);
@@ -152,7 +154,7 @@ assert_careful (const DsnRecipient *recipient, GStringChunk *strings)
   DsnVerdict got;
   gboolean has_4, has_code;
 
-  dsn_verdict_decide (recipient, &got, strings);
+  dsn_verdict_decide (recipient, &no_context, &got, strings);
   category = dsn_category_find (got.category);
   g_assert_nonnull (category);
   g_assert_cmpint (got.scope, ==, dsn_category_get_scope (category));
@@ -265,7 +267,7 @@ test_reply_alone (void)
         recipient.action = action;
         recipient.reply_code = reply;
         recipient.status = (DsnCode) CODE (klass, 0, 0);
-        dsn_verdict_decide (&recipient, &got, strings);
+        dsn_verdict_decide (&recipient, &no_context, &got, strings);
         g_assert_false (got.hard);
         g_assert_cmpint (got.advice, !=, DSN_ADVICE_SUPPRESS);
         g_assert_cmpint (got.confidence, ==, DSN_CONFIDENCE_LOW);
@@ -286,10 +288,10 @@ test_alias (void)
   recipient.action = DSN_ACTION_FAILED;
   recipient.status = recipient.diagnostic_status = (DsnCode){ 5, 1, 1 };
   recipient.reply_code = 550;
-  dsn_verdict_decide (&recipient, &verdict, strings);
+  dsn_verdict_decide (&recipient, &no_context, &verdict, strings);
   g_assert_cmpint (verdict.advice, ==, DSN_ADVICE_SUPPRESS);
   recipient.by_alias = TRUE;
-  dsn_verdict_decide (&recipient, &verdict, strings);
+  dsn_verdict_decide (&recipient, &no_context, &verdict, strings);
   g_assert_cmpint (verdict.advice, ==, DSN_ADVICE_HOLD);
   g_assert_cmpstr (verdict.category, ==, "user-unknown");
   g_string_chunk_free (strings);

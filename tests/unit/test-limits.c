@@ -286,7 +286,7 @@ test_limit (gconstpointer data)
 
     c->make (text, n);
     bytes = test_bytes (test_span (text), text->len);
-    report = dsn_parse_bytes (bytes, &c->limits);
+    report = dsn_parse_bytes (bytes, &(DsnParseOptions){ .limits = &c->limits });
     g_assert_cmpint (test_has_defect (report, c->defect), ==, n > limit);
     if (n > limit)
       c->check (report);
@@ -309,7 +309,8 @@ test_field_groups (void)
 
     append_many (text, n, "\nX: y\n");
     bytes = test_bytes (test_span (text), text->len);
-    report = dsn_parse_bytes (bytes, &(DsnLimits){ .fields = LIMIT });
+    report = dsn_parse_bytes (
+        bytes, &(DsnParseOptions){ .limits = &(DsnLimits){ .fields = LIMIT } });
     check_bob (report);
     dsn_report_get_extensions (report, &count);
     g_assert_cmpuint (count, ==, MIN (n, LIMIT));

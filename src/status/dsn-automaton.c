@@ -1,0 +1,61 @@
+/* dsn-automaton.c: many literal pieces found in one pass over a text. */
+#include "dsn-automaton.h"
+
+#include <string.h>
+
+/* The state that @byte leads to from @state, 0 if there is none. */
+static guint32
+step (const DsnAutomaton *automaton, const DsnAutomatonState *state, guint8 byte)
+{
+  const guint8 *bytes = automaton->bytes + state->children;
+  const guint8 *found = memchr (bytes, byte, state->child_count);
+
+  return found != NULL ? state->children + (guint32) (found - bytes) : 0;
+}
+
+static gboolean
+begins_word (DsnSpan text, gsize at)
+{
+  guint8 c = text.data[at];
+
+  if (c >= 0x80)
+    return c >= 0xc0; /* not inside of a character */
+  return at == 0 || !g_ascii_isalnum (c) || !g_ascii_isalnum (text.data[at - 1]);
+}
+
+static gboolean
+has_label (const DsnAutomaton *automaton, const DsnAutomatonState *state, DsnSpan rest)
+{
+  return state->label_len == 0 ||
+         (state->label_len <= rest.len &&
+          memcmp (rest.data, automaton->labels + state->label, state->label_len) == 0);
+}
+
+/* Follows the tables from the start of a word as far as they go. */
+static void
+follow (const DsnAutomaton *automaton, DsnSpan text, gsize from,
+        DsnAutomatonFound found, gpointer user_data)
+{
+  guint32 index = automaton->root[text.data[from]];
+  gsize end = from + 1;
+
+  while (index != 0) {
+    const DsnAutomatonState *state = &automaton->states[index];
+
+    if (!has_label (automaton, state, dsn_span_slice (text, end, G_MAXSIZE)))
+      return;
+    end += state->label_len;
+    if (state->piece != DSN_AUTOMATON_NONE)
+      found (state->piece, from, end, user_data);
+    index = end < text.len ? step (automaton, state, text.data[end++]) : 0;
+  }
+}
+
+void
+dsn_automaton_run (const DsnAutomaton *automaton, DsnSpan text, DsnAutomatonFound found,
+                   gpointer user_data)
+{
+  for (gsize from = 0; from < text.len; from++)
+    if (begins_word (text, from))
+      follow (automaton, text, from, found, user_data);
+}
