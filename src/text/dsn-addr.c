@@ -206,13 +206,26 @@ to_unicode (const char *ascii)
   return g_steal_pointer (&copy);
 }
 
+/* An IPv4, IPv6 or general address literal in its brackets (RFC 5321 §4.1.3). */
+static gboolean
+is_literal (DsnSpan domain)
+{
+  if (domain.len < 3 || domain.data[0] != '[' || domain.data[domain.len - 1] != ']')
+    return FALSE;
+  for (gsize i = 1; i + 1 < domain.len; i++)
+    if (!g_ascii_isalnum (domain.data[i]) &&
+        (domain.data[i] == 0 || strchr ("-._:", domain.data[i]) == NULL))
+      return FALSE;
+  return TRUE;
+}
+
 /* Letters, digits, hyphens and dots, the underscore that people use all the same, 8-bit
  * text, or an address literal (RFC 5321 §4.1.2). */
 static gboolean
 is_domain (DsnSpan domain)
 {
-  if (domain.len > 2 && domain.data[0] == '[')
-    return domain.data[domain.len - 1] == ']';
+  if (is_literal (domain))
+    return TRUE;
   if (domain.len == 0 || domain.data[0] == '.')
     return FALSE;
   for (gsize i = 0; i < domain.len; i++)
