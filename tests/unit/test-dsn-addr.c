@@ -145,8 +145,8 @@ static const struct AddrCase {
   { "utf-8-local-name", SPAN ("J" UE "rgen"), "J" UE "rgen", NULL, 0 },
   { "symbol", SPAN ("a@\xe2\x98\x83.example"), "a@\xe2\x98\x83.example", NULL,
     DOMAIN | BAD_IDN },
-  { "idn-at-in-literal", SPAN ("a@[\xC3\xA9\xEF\xBC\xA0]"), "a@[\xC3\xA9\xEF\xBC\xA0]", NULL,
-    BAD_IDN },
+  { "idn-at-in-literal", SPAN ("a@[\xC3\xA9\xEF\xBC\xA0]"), "a@[\xC3\xA9\xEF\xBC\xA0]",
+    NULL, BAD_IDN },
   { "direction-mark",
     SPAN ("a@\xe2\x80\xae"
           "example.com"),
