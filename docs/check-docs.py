@@ -20,7 +20,7 @@ import tomllib
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 CORPUS = os.path.join(ROOT, 'corpus')
-MBOX = ('rfc3464/several-recipients', 'rfc3464/no-route', 'not-a-report/vacation', 'rfc3464/user-unknown')
+MBOX = ('rfc3464/several-recipients', 'rfc3464/no-route', 'not-a-report/plain', 'rfc3464/user-unknown')
 PAGES = ('dsn.1', 'dsn-explain.1', 'dsn-rules.1', 'dsn-json.5', 'dsn-rules.5')
 LOG = '''\
 Mar  4 07:15:32 mx postfix/smtp[712]: 4Z6Kq0: to=<ann@example.com>, relay=none, dsn=5.4.4, status=bounced (Host or domain \
@@ -65,7 +65,9 @@ def prepare(folder):
         log.write(LOG)
     with open(os.path.join(folder, 'mine.toml'), 'w', encoding='utf-8') as rules:
         rules.write(plain(re.search(r'^\.EX\n(\[\[wording.*?)^\.EE$', read('docs/man/dsn-rules.5'), re.S | re.M)[1]))
-    shutil.copy(os.path.join(CORPUS, MBOX[2] + '.eml'), os.path.join(folder, 'vacation.eml'))
+    shutil.copy(os.path.join(CORPUS, MBOX[2] + '.eml'), os.path.join(folder, 'letter.eml'))
+    for name in ('auto-reply/vacation', 'feedback/arf-abuse', 'disposition/mdn'):
+        shutil.copy(os.path.join(CORPUS, name + '.eml'), os.path.join(folder, os.path.basename(name) + '.eml'))
 
 
 def run(command, folder, dsn):
@@ -199,7 +201,8 @@ EXPLAINED = (
 
 
 # Which objects the subsections of KEYS are about.
-OBJECTS = {'The line': [''], 'Headers': ['.report', '.original'], 'Fields': ['.fields', '.recipients.fields'],
+OBJECTS = {'The line': [''], 'Headers': ['.report', '.original'], 'Feedback': ['.feedback'], 'Disposition': ['.disposition'],
+           'Fields': ['.fields', '.recipients.fields'],
            'Recipient': ['.recipients'], 'Diagnostic': ['.recipients.diagnostic_code'], 'Verdict': ['.recipients.verdict', '.explanation.verdict'],
            
            'Evidence': ['.recipients.verdict.evidence', '.explanation.verdict.evidence'], 'Against': ['.recipients.verdict.evidence.against'],
@@ -234,7 +237,7 @@ def check_keys(page, order, values):
 
 
 # Where the words of the lists stand.
-LISTS = {'Kinds': '.kind', 'Actions': '.recipients.action', 'Verdict actions': '.recipients.verdict.action',
+LISTS = {'Kinds': '.kind', 'Dispositions': '.disposition.type', 'Actions': '.recipients.action', 'Verdict actions': '.recipients.verdict.action',
          'Scopes': '.recipients.verdict.scope', 'Confidences': '.recipients.verdict.confidence',
          'Evidence by': '.recipients.verdict.evidence.by', 'Categories': '.recipients.verdict.category'}
 

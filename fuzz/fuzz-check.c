@@ -16,6 +16,7 @@ const DsnLimits fuzz_small_limits = {
   .fields = 3,
   .field_size = 40,
   .recipients = 2,
+  .notice_size = 300,
   .decoded_size = 256,
   .defects = 4,
 };

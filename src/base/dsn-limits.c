@@ -16,6 +16,7 @@ static const DsnLimits defaults = {
   .fields = 1000,
   .field_size = 64 * KIB,
   .recipients = 10000,
+  .notice_size = 1 * MIB,
   .decoded_size = 16 * MIB,
   .defects = 100,
 };
@@ -38,6 +39,7 @@ dsn_limits_resolve (const DsnLimits *limits)
     .fields = PICK (fields),
     .field_size = PICK (field_size),
     .recipients = PICK (recipients),
+    .notice_size = PICK (notice_size),
     .decoded_size = PICK (decoded_size),
     .defects = PICK (defects),
   };

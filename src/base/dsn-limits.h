@@ -18,6 +18,8 @@ G_BEGIN_DECLS
  * @fields: fields of one group of a delivery-status part (1000)
  * @field_size: bytes of one such field's text; longer ones are cut (64 KiB)
  * @recipients: recipients of one report (10000)
+ * @notice_size: bytes of the text for people that is read where a report has no fields
+ *   for machines (1 MiB)
  * @decoded_size: bytes of all parts of a message that had to be decoded to be read
  *   (16 MiB)
  * @defects: findings recorded for one message (100)
@@ -36,6 +38,7 @@ typedef struct {
   guint fields;
   gsize field_size;
   guint recipients;
+  gsize notice_size;
   gsize decoded_size;
   guint defects;
 } DsnLimits;

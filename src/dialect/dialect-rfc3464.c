@@ -7,16 +7,24 @@
 #include "dsn-dialect.h"
 
 #include "dsn-decode.h"
+#include "dsn-finish.h"
 #include "dsn-groups.h"
 #include "dsn-header.h"
-#include "dsn-headers.h"
 #include "dsn-locate.h"
+#include "dsn-original.h"
 #include "dsn-reader.h"
 #include "dsn-transcript.h"
 
+/* How the text beside a delivery-status part that names nobody may name them. */
+static const DsnRow text_row = {
+  .blocks = { .shapes = DSN_SHAPE_ANGLE | DSN_SHAPE_COLON | DSN_SHAPE_ALONE |
+                        DSN_SHAPE_DOTS | DSN_SHAPE_AFTER_BLANK },
+};
+
 static guint
-bid (DsnMessage *message)
+bid (DsnCandidate *candidate, const DsnRow *row G_GNUC_UNUSED)
 {
+  DsnMessage *message = candidate->message;
   g_auto (DsnLocation) location = { 0 };
 
   if (dsn_locate_has_report (message))
@@ -86,26 +94,66 @@ check_return_path (DsnMessage *message, DsnReport *report)
                      dsn_message_get_offset (message, path.data), dsn_span_trim (path));
 }
 
+/* The only recipient of the fields, who has no name, and the only one that was found
+ * elsewhere are the same. */
 static void
-read_original (DsnMessage *message, guint original, const DsnLimits *limits,
-               DsnReport *report)
+name_recipient (DsnReport *report)
 {
-  g_autoptr (GArray) fields =
-      dsn_field_collect (dsn_locate_original_header (message, original));
-  g_auto (DsnValues) values;
+  GArray *recipients = report->recipients;
+  DsnRecipient *nameless = &g_array_index (recipients, DsnRecipient, 0);
+  const DsnRecipient *found = &g_array_index (recipients, DsnRecipient, 1);
 
-  dsn_values_init (&values, report, message, limits->value_size);
-  dsn_headers_read (&values, fields, &report->original);
-  report->has_original = TRUE;
+  nameless->final_recipient = found->final_recipient;
+  nameless->guessed = found->guessed;
+  if (nameless->diagnostic_text == NULL) {
+    nameless->diagnostic_text = found->diagnostic_text;
+    nameless->diagnostic_by = found->diagnostic_by;
+    nameless->reply_code = found->reply_code;
+    nameless->diagnostic_status = found->diagnostic_status;
+  }
+  g_array_set_size (recipients, 1);
+  dsn_finish_report (report, 0);
+}
+
+/* Where the fields name nobody the text may, or a header. */
+static void
+read_missing (DsnCandidate *candidate)
+{
+  DsnReport *report = candidate->report;
+  guint nameless = report->recipients->len, found;
+  const DsnRow *row;
+
+  for (guint i = 0; i < nameless; i++)
+    if (g_array_index (report->recipients, DsnRecipient, i).address != NULL)
+      return;
+  row = dsn_dialect_find_text_row (candidate);
+  if (row == NULL)
+    row = &text_row;
+  if (row->read != NULL)
+    row->read (candidate, row);
+  else
+    dsn_row_read (candidate, row);
+  found = report->recipients->len - nameless;
+  if (found == 0)
+    return;
+  if (!dsn_defects_has (report->defects, DSN_DEFECT_RECIPIENT_GUESSED))
+    dsn_defects_add (report->defects, DSN_DEFECT_RECIPIENT_FROM_TEXT, 0,
+                     (DsnSpan){ NULL, 0 });
+  if (nameless == 1 && found == 1)
+    name_recipient (report);
+  else if (nameless > 0)
+    g_array_remove_range (report->recipients, 0, nameless);
 }
 
 static void
-read (DsnMessage *message, const DsnLimits *limits, DsnReport *report)
+read (DsnCandidate *candidate, const DsnRow *row G_GNUC_UNUSED)
 {
+  DsnMessage *message = candidate->message;
+  const DsnLimits *limits = candidate->limits;
+  DsnReport *report = candidate->report;
   g_auto (DsnLocation) location = { 0 };
 
   dsn_locate_report (message, dsn_field_rule_is_known, &location);
-  report->kind = DSN_KIND_DELIVERY_STATUS;
   if (location.reports->len > 1)
     dsn_defects_add (report->defects, DSN_DEFECT_SEVERAL_REPORTS, 0,
                      (DsnSpan){ NULL, 0 });
@@ -121,7 +169,13 @@ read (DsnMessage *message, const DsnLimits *limits, DsnReport *report)
   if (location.explanation != DSN_PART_NONE)
     dsn_transcript_read (message, location.explanation, limits, report);
   if (location.original != DSN_PART_NONE)
-    read_original (message, location.original, limits, report);
+    dsn_original_read (message, dsn_locate_original_header (message, location.original),
+                       limits, report);
+  read_missing (candidate);
 }
 
-const DsnDialect dsn_dialect_rfc3464 = { "rfc3464", bid, read };
+static const DsnRow rows[] = {
+  { .format = "rfc3464", .bid = bid, .read = read },
+};
+
+const DsnFamily dsn_family_rfc3464 = DSN_FAMILY (rows);

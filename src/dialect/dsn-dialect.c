@@ -1,26 +1,118 @@
 /* dsn-dialect.c: asks every dialect for a bid on a message, and runs the best. */
 #include "dsn-dialect.h"
 
-static const DsnDialect *const dialects[] = {
-  &dsn_dialect_rfc3464,
+#include "dsn-locate.h"
+#include "dsn-pose.h"
+
+static const DsnFamily *const families[] = {
+  &dsn_family_rfc3464, /* first: it bids on structure alone */
+  &dsn_family_qmail,    &dsn_family_exim,      &dsn_family_sendmail,
+  &dsn_family_exchange, &dsn_family_tnef,      &dsn_family_domino,
+  &dsn_family_windows,  &dsn_family_messaging, &dsn_family_program,
+  &dsn_family_list,     &dsn_family_small,     &dsn_family_filter,
+  &dsn_family_google,   &dsn_family_provider,  &dsn_family_service,
+  &dsn_family_event,    &dsn_family_generic,
 };
+
+/* What is no delivery status. */
+static const DsnDialect *const others[] = {
+  &dsn_dialect_feedback, &dsn_dialect_disposition, &dsn_dialect_tlsrpt,
+  &dsn_dialect_dmarc,    &dsn_dialect_complaint,   &dsn_dialect_challenge,
+  &dsn_dialect_receipt,  &dsn_dialect_auto_reply,
+};
+
+const DsnNotice *
+dsn_candidate_get_notice (DsnCandidate *candidate)
+{
+  if (candidate->notice == NULL)
+    candidate->notice = dsn_notice_new (candidate->message, candidate->limits,
+                                        candidate->report->defects);
+  return candidate->notice;
+}
+
+static const DsnRow *
+find_best (DsnCandidate *candidate, gsize first, guint *most)
+{
+  const DsnRow *best = NULL;
+
+  *most = 0;
+
+  for (gsize i = first; i < G_N_ELEMENTS (families); i++)
+    for (gsize k = 0; k < families[i]->count; k++) {
+      const DsnRow *row = &families[i]->rows[k];
+      guint bid =
+          row->bid != NULL ? row->bid (candidate, row) : dsn_row_bid (candidate, row);
+
+      if (bid > *most) {
+        *most = bid;
+        best = row;
+      }
+    }
+  return best;
+}
+
+const DsnRow *
+dsn_dialect_find_text_row (DsnCandidate *candidate)
+{
+  guint bid;
+
+  return find_best (candidate, 1, &bid);
+}
+
+static gboolean
+has_other_report (const DsnMessage *message)
+{
+  for (guint i = 0; i < dsn_message_get_part_count (message); i++) {
+    const DsnPart *part = dsn_message_get_part (message, i);
+
+    if (part->messages == 0 && dsn_locate_is_other_report (part))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* The best of the readers of what is no delivery status that bids more than @most. */
+static const DsnDialect *
+find_other (DsnMessage *message, guint most)
+{
+  const DsnDialect *best = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (others); i++) {
+    guint bid = others[i]->bid (message);
+
+    if (bid > most) {
+      most = bid;
+      best = others[i];
+    }
+  }
+  return best;
+}
 
 void
 dsn_dialect_read (DsnMessage *message, const DsnLimits *limits, DsnReport *report)
 {
-  const DsnDialect *best = NULL;
-  guint most = 0;
+  DsnCandidate candidate = { .message = message, .limits = limits, .report = report };
+  const DsnDialect *other;
+  const DsnRow *row;
+  guint most;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (dialects); i++) {
-    guint bid = dialects[i]->bid (message);
-
-    if (bid > most) {
-      most = bid;
-      best = dialects[i];
-    }
+  candidate.signs = dsn_signs_read (dsn_message_get_fields (message));
+  candidate.other = has_other_report (message);
+  row = find_best (&candidate, 0, &most);
+  other = find_other (message, most);
+  if (other != NULL) {
+    other->read (message, limits, report);
+    report->format = other->format;
+  } else if (row != NULL) {
+    report->kind = DSN_KIND_DELIVERY_STATUS;
+    report->format = row->format;
+    report->generator = row->generator;
+    if (row->read != NULL)
+      row->read (&candidate, row);
+    else
+      dsn_row_read (&candidate, row);
+  } else {
+    dsn_pose_check (&candidate);
   }
-  if (best == NULL)
-    return;
-  best->read (message, limits, report);
-  report->format = best->format;
+  dsn_notice_free (candidate.notice);
 }

@@ -33,13 +33,47 @@ init (void)
   }
 }
 
-/* GMime keeps each charset's name that it ever saw: it gets those that iconv knows. */
+/* Names that mail programs write and iconv does not know, and what they mean by them.
+ */
+static const struct {
+  const char *written;
+  const char *known;
+} charset_aliases[] = {
+  { "ks_c_5601-1987", "cp949" },
+  { "ks_c_5601", "cp949" },
+  { "ksc5601", "cp949" },
+  { "x-windows-949", "cp949" },
+  { "x-sjis", "cp932" },
+  { "x-shift-jis", "cp932" },
+  { "x-ms-cp932", "cp932" },
+  { "x-euc-jp", "euc-jp" },
+  { "iso-2022-jp-ms", "iso-2022-jp" },
+  { "x-gbk", "gbk" },
+  { "gb_2312-80", "gbk" },
+  { "x-x-big5", "big5" },
+  { "x-big5", "big5" },
+  { "iso-8859-8-i", "iso-8859-8" },
+};
+
+static DsnSpan
+resolve_charset (DsnSpan name)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (charset_aliases); i++)
+    if (dsn_span_equal_nocase (name, dsn_span_of_string (charset_aliases[i].written)))
+      return dsn_span_of_string (charset_aliases[i].known);
+  return name;
+}
+
+/* GMime keeps each charset's name that it ever saw: it gets those that iconv knows, and
+ * the one that it knows itself. */
 static gboolean
 is_known_charset (DsnSpan name)
 {
   char text[CHARSET_MAX_LEN + 1];
   iconv_t cd;
 
+  if (dsn_span_equal_nocase (name, DSN_SPAN_LIT ("ks_c_5601-1987")))
+    return TRUE;
   if (dsn_span_equal_nocase (name, DSN_SPAN_LIT ("utf-8")) ||
       dsn_span_equal_nocase (name, DSN_SPAN_LIT ("us-ascii")))
     return TRUE;
@@ -146,6 +180,7 @@ dsn_decode_charset (GString *out, DsnSpan text, DsnSpan charset)
     charset = DSN_SPAN_LIT ("iso-2022-jp");
   else if (dsn_span_is_ascii (text))
     return FALSE;
+  charset = resolve_charset (charset);
   /* GMime gives a string without its length: a NUL would cut it. */
   if (!is_known_charset (charset) || dsn_span_find_byte (text, 0, NULL) ||
       dsn_span_equal_nocase (charset, DSN_SPAN_LIT ("us-ascii")))
@@ -271,11 +306,29 @@ to_gmime (DsnEncoding encoding)
   g_return_val_if_reached (GMIME_CONTENT_ENCODING_BINARY);
 }
 
+/* GMime takes "=" at the end of a line for a soft line break only if the line ends in
+ * LF: a copy in which each CR is one, for bodies that have no LF. */
+static char *
+dup_with_lf (DsnSpan body)
+{
+  char *copy;
+
+  if (body.len == 0 || dsn_span_find_byte (body, '\n', NULL) ||
+      !dsn_span_find_byte (body, '\r', NULL))
+    return NULL;
+  copy = g_memdup2 (body.data, body.len);
+  for (gsize i = 0; i < body.len; i++)
+    if (copy[i] == '\r')
+      copy[i] = '\n';
+  return copy;
+}
+
 GBytes *
 dsn_decode_body (DsnSpan body, DsnEncoding encoding, gsize max_size, gboolean *cut)
 {
   static const char padding[] = { '=', '=', '=' };
   g_autofree char *out = NULL;
+  g_autofree char *lines = NULL;
   GMimeEncoding state;
   gsize len;
 
@@ -284,9 +337,12 @@ dsn_decode_body (DsnSpan body, DsnEncoding encoding, gsize max_size, gboolean *c
   if (*cut)
     body.len = max_size;
   init ();
+  if (encoding == DSN_ENCODING_QUOTED_PRINTABLE)
+    lines = dup_with_lf (body);
   g_mime_encoding_init_decode (&state, to_gmime (encoding));
   out = g_malloc (g_mime_encoding_outlen (&state, body.len + sizeof padding) + 1);
-  len = g_mime_encoding_step (&state, (const char *) body.data, body.len, out);
+  len = g_mime_encoding_step (&state, lines != NULL ? lines : (const char *) body.data,
+                              body.len, out);
   /* Text that was cut lacks its padding, and GMime would keep the last bytes back. */
   len += g_mime_encoding_flush (
       &state, padding, encoding == DSN_ENCODING_BASE64 ? sizeof padding : 0, out + len);

@@ -30,10 +30,16 @@ is_message_part (const DsnPart *part)
          dsn_content_type_is (&part->content, "message", "global");
 }
 
+gboolean
+dsn_locate_is_original (const DsnPart *part)
+{
+  return is_message_part (part) || is_header_part (part);
+}
+
 /* Reports of other kinds, which have some fields of the same names (RFC 8098 §3,
  * RFC 6533 §5, RFC 5965 §2). */
-static gboolean
-is_other_report (const DsnPart *part)
+gboolean
+dsn_locate_is_other_report (const DsnPart *part)
 {
   return dsn_content_type_is (&part->content, "message", "disposition-notification") ||
          dsn_content_type_is (&part->content, "message",
@@ -74,7 +80,7 @@ begins_as_report (DsnMessage *message, guint index,
 
   if (part->kind != DSN_PART_LEAF || above == NULL ||
       above->kind != DSN_PART_MULTIPART || is_header_part (part) ||
-      is_other_report (part))
+      dsn_locate_is_other_report (part))
     return FALSE;
   if (!dsn_content_type_is (&above->content, "multipart", "report"))
     return FALSE;
@@ -108,10 +114,8 @@ find_reports (DsnMessage *message, gboolean (*is_first_field) (DsnSpan name),
   }
 }
 
-/* The returned message among the parts beside the report; what follows it comes first.
- */
-static guint
-find_original (DsnMessage *message, guint report)
+guint
+dsn_locate_find_original (DsnMessage *message, guint report)
 {
   const DsnPart *part = dsn_message_get_part (message, report);
   guint before = DSN_PART_NONE;
@@ -123,7 +127,7 @@ find_original (DsnMessage *message, guint report)
   for (; i != DSN_PART_NONE; i = part->next) {
     part = dsn_message_get_part (message, i);
     passed |= i == report;
-    if (!is_message_part (part) && !is_header_part (part))
+    if (!dsn_locate_is_original (part))
       continue;
     if (passed)
       return i;
@@ -167,7 +171,7 @@ find_any_original (DsnMessage *message, const GArray *reports)
     if (parent == DSN_PART_NONE || seen->data[parent])
       continue;
     seen->data[parent] = TRUE;
-    original = find_original (message, report);
+    original = dsn_locate_find_original (message, report);
   }
   return original;
 }

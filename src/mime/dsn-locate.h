@@ -57,6 +57,32 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (DsnLocation, dsn_location_clear)
 gboolean dsn_locate_is_report (const DsnPart *part);
 
 /**
+ * dsn_locate_is_other_report:
+ *
+ * Returns: whether @part is labelled as a report of another kind: a disposition
+ *   notification or a feedback report (RFC 8098 §3, RFC 6533 §5, RFC 5965 §2)
+ */
+gboolean dsn_locate_is_other_report (const DsnPart *part);
+
+/**
+ * dsn_locate_is_original:
+ *
+ * Returns: whether @part is labelled as a returned message or its header (RFC 6522 §3)
+ */
+gboolean dsn_locate_is_original (const DsnPart *part);
+
+/**
+ * dsn_locate_find_original:
+ * @report: a part that holds a report
+ *
+ * Finds the returned message among the parts beside a report; what follows the report
+ * comes first.
+ *
+ * Returns: that part, or %DSN_PART_NONE
+ */
+guint dsn_locate_find_original (DsnMessage *message, guint report);
+
+/**
  * dsn_locate_original_header:
  * @original: a part as found by dsn_locate_report()
  *

@@ -113,6 +113,17 @@ dsn_message_get_offset (const DsnMessage *message, const guint8 *at)
   return 0;
 }
 
+static DsnSpan
+keep_decoded (DsnMessage *message, Decoded decoded)
+{
+  if (message->decoded == NULL) {
+    message->decoded = g_array_new (FALSE, FALSE, sizeof (Decoded));
+    g_array_set_clear_func (message->decoded, clear_decoded);
+  }
+  g_array_append_val (message->decoded, decoded);
+  return dsn_span_of_bytes (decoded.bytes);
+}
+
 DsnSpan
 dsn_message_get_body (DsnMessage *message, guint index)
 {
@@ -132,13 +143,19 @@ dsn_message_get_body (DsnMessage *message, guint index)
   if (cut)
     dsn_defects_add_once (message->defects, DSN_DEFECT_DECODED_TOO_BIG, decoded.offset,
                           (DsnSpan){ NULL, 0 });
-  if (message->decoded == NULL) {
-    message->decoded = g_array_new (FALSE, FALSE, sizeof (Decoded));
-    g_array_set_clear_func (message->decoded, clear_decoded);
-  }
   message->decoded_size += g_bytes_get_size (decoded.bytes);
-  g_array_append_val (message->decoded, decoded);
-  return dsn_span_of_bytes (decoded.bytes);
+  return keep_decoded (message, decoded);
+}
+
+DsnSpan
+dsn_message_keep_text (DsnMessage *message, guint index, GString *text)
+{
+  const DsnPart *part = dsn_message_get_part (message, index);
+  Decoded decoded = { .part = DSN_PART_NONE }; /* not the part's body itself */
+
+  decoded.offset = dsn_message_get_offset (message, part->body.data);
+  decoded.bytes = g_string_free_to_bytes (text);
+  return keep_decoded (message, decoded);
 }
 
 void

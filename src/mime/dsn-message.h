@@ -78,6 +78,18 @@ gsize dsn_message_get_offset (const DsnMessage *message, const guint8 *at);
 DsnSpan dsn_message_get_body (DsnMessage *message, guint index);
 
 /**
+ * dsn_message_keep_text:
+ * @index: the part that @text was made from
+ * @text: (transfer full): text, e.g. a body in another charset
+ *
+ * Keeps a text that was made from a part. A byte of it has the offset of the part's
+ * body.
+ *
+ * Returns: the text; lives as long as @message
+ */
+DsnSpan dsn_message_keep_text (DsnMessage *message, guint index, GString *text);
+
+/**
  * dsn_message_expand:
  * @index: a leaf
  *

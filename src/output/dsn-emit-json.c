@@ -114,6 +114,80 @@ emit_recipient (DsnJson *json, const DsnRecipient *recipient)
 }
 
 static void
+emit_strings (DsnJson *json, const char *key, const char *const *strings)
+{
+  if (strings == NULL)
+    return;
+  dsn_json_open (json, key, '[');
+  for (; *strings != NULL; strings++)
+    dsn_json_string (json, NULL, *strings);
+  dsn_json_close (json, ']');
+}
+
+static void
+emit_number (DsnJson *json, const char *key, guint number)
+{
+  if (number != 0)
+    dsn_json_int (json, key, number);
+}
+
+static void
+emit_feedback (DsnJson *json, const DsnFeedback *feedback)
+{
+  if (feedback == NULL)
+    return;
+  dsn_json_open (json, "feedback", '{');
+  dsn_json_string (json, "type", feedback->type);
+  dsn_json_string (json, "user_agent", feedback->user_agent);
+  dsn_json_string (json, "version", feedback->version);
+  dsn_json_string (json, "source_ip", feedback->source_ip);
+  emit_number (json, "source_port", feedback->source_port);
+  dsn_json_string (json, "original_mail_from", feedback->mail_from);
+  emit_number (json, "incidents", feedback->incidents);
+  emit_strings (json, "reported_domains", feedback->reported_domains);
+  emit_strings (json, "reported_uris", feedback->reported_uris);
+  emit_strings (json, "authentication_results", feedback->authentication_results);
+  dsn_json_string (json, "auth_failure", feedback->auth_failure);
+  dsn_json_string (json, "delivery_result", feedback->delivery_result);
+  dsn_json_string (json, "identity_alignment", feedback->identity_alignment);
+  dsn_json_string (json, "dkim_domain", feedback->dkim_domain);
+  dsn_json_string (json, "dkim_identity", feedback->dkim_identity);
+  dsn_json_string (json, "dkim_selector", feedback->dkim_selector);
+  emit_strings (json, "spf_dns", feedback->spf_dns);
+  dsn_json_close (json, '}');
+}
+
+/* Only what is so stands there. */
+static void
+emit_flag (DsnJson *json, const char *key, gboolean flag)
+{
+  if (flag)
+    dsn_json_bool (json, key, TRUE);
+}
+
+static void
+emit_disposition (DsnJson *json, const DsnDisposition *disposition)
+{
+  if (disposition == NULL)
+    return;
+  dsn_json_open (json, "disposition", '{');
+  dsn_json_string (json, "type", dsn_disposition_type_to_string (disposition->type));
+  dsn_json_string (json, "action_mode", disposition->action_mode);
+  dsn_json_string (json, "sending_mode", disposition->sending_mode);
+  emit_strings (json, "modifiers", disposition->modifiers);
+  emit_flag (json, "unread", disposition->unread);
+  emit_flag (json, "refused", disposition->refused);
+  dsn_json_string (json, "reporting_ua", disposition->reporting_ua);
+  dsn_json_string (json, "product", disposition->product);
+  dsn_json_string (json, "gateway", disposition->gateway);
+  dsn_json_string (json, "original_message_id", disposition->original_message_id);
+  emit_strings (json, "failures", disposition->failures);
+  emit_strings (json, "errors", disposition->errors);
+  emit_strings (json, "warnings", disposition->warnings);
+  dsn_json_close (json, '}');
+}
+
+static void
 emit_recipients (DsnJson *json, const DsnReport *report)
 {
   dsn_json_open (json, "recipients", '[');
@@ -187,6 +261,8 @@ dsn_emit_json (const DsnReport *report, const DsnEmitOptions *options, GString *
   emit_headers (&json, "report", dsn_report_get_headers (report), FALSE);
   if (dsn_report_get_original (report) != NULL)
     emit_headers (&json, "original", dsn_report_get_original (report), TRUE);
+  emit_feedback (&json, dsn_report_get_feedback (report));
+  emit_disposition (&json, dsn_report_get_disposition (report));
   extensions = dsn_report_get_extensions (report, &count);
   emit_extensions (&json, extensions, count);
   if (is_report)

@@ -155,7 +155,7 @@ describe_lost (DsnWordingLost lost)
   case DSN_WORDING_WON:
     return "the winner";
   case DSN_WORDING_LOST_SYMPTOM:
-    return "it tells that time ran out, not why";
+    return "it tells what came of it, not why";
   case DSN_WORDING_LOST_LENGTH:
     return "its words say less";
   case DSN_WORDING_LOST_CONDITION:

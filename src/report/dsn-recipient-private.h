@@ -15,6 +15,7 @@ struct _DsnRecipient {
   const char *address;
   const char *address_ascii;
   const char *address_type;
+  gboolean guessed;  /* that it is @address is no word of the report's */
   gboolean by_alias; /* what failed is another address, which @address led to */
   const char *final_recipient;
   const char *final_type;

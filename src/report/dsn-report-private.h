@@ -21,8 +21,12 @@ struct _DsnReport {
   DsnHeaders headers;
   DsnHeaders original;
   gboolean has_original;
+  DsnFeedback feedback;
+  DsnDisposition disposition;
+  gboolean is_challenge; /* an automatic answer that wants the sender to act */
   GArray *extensions; /* DsnExtension; NULL while there is none */
   GArray *recipients; /* DsnRecipient */
+  GPtrArray *arrays;  /* owns the arrays of strings; NULL while there are none */
   DsnDefects *defects;
 };
 
@@ -52,6 +56,15 @@ const char *dsn_report_add_string (DsnReport *report, const char *text, gsize le
  * Returns: (transfer none): a copy that lives as long as @report
  */
 const char *dsn_report_add_text (DsnReport *report, DsnSpan text, gsize offset);
+
+/**
+ * dsn_report_take_strings:
+ * @items: (transfer full) (element-type utf8): strings that live as long as @report
+ *
+ * Returns: (transfer none) (array zero-terminated=1): an array of them that lives as
+ * long
+ */
+const char *const *dsn_report_take_strings (DsnReport *report, GPtrArray *items);
 
 /**
  * dsn_report_add_recipient:

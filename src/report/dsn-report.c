@@ -12,6 +12,12 @@ dsn_kind_to_string (DsnKind kind)
     return NULL;
   case DSN_KIND_DELIVERY_STATUS:
     return "delivery-status";
+  case DSN_KIND_FEEDBACK:
+    return "feedback";
+  case DSN_KIND_DISPOSITION:
+    return "disposition";
+  case DSN_KIND_AUTO_REPLY:
+    return "auto-reply";
   }
   g_return_val_if_reached (NULL);
 }
@@ -53,6 +59,7 @@ dsn_report_unref (DsnReport *report)
     return;
   g_clear_pointer (&report->extensions, g_array_unref);
   g_array_unref (report->recipients);
+  g_clear_pointer (&report->arrays, g_ptr_array_unref);
   dsn_defects_free (report->defects);
   g_string_chunk_free (report->strings);
   g_free (report);
@@ -78,6 +85,19 @@ dsn_report_add_text (DsnReport *report, DsnSpan text, gsize offset)
                                                            : DSN_DEFECT_INVALID_UTF8,
                         offset, text);
   return dsn_report_add_string (report, valid->str, valid->len);
+}
+
+const char *const *
+dsn_report_take_strings (DsnReport *report, GPtrArray *items)
+{
+  gpointer array;
+
+  g_ptr_array_add (items, NULL);
+  array = g_ptr_array_free (items, FALSE);
+  if (report->arrays == NULL)
+    report->arrays = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (report->arrays, array);
+  return array;
 }
 
 DsnRecipient *
@@ -180,6 +200,20 @@ dsn_report_get_original (const DsnReport *report)
 {
   g_return_val_if_fail (report != NULL, NULL);
   return report->has_original ? &report->original : NULL;
+}
+
+const DsnFeedback *
+dsn_report_get_feedback (const DsnReport *report)
+{
+  g_return_val_if_fail (report != NULL, NULL);
+  return report->kind == DSN_KIND_FEEDBACK ? &report->feedback : NULL;
+}
+
+const DsnDisposition *
+dsn_report_get_disposition (const DsnReport *report)
+{
+  g_return_val_if_fail (report != NULL, NULL);
+  return report->kind == DSN_KIND_DISPOSITION ? &report->disposition : NULL;
 }
 
 const DsnExtension *

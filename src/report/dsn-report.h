@@ -2,6 +2,8 @@
 #pragma once
 
 #include "dsn-defect.h"
+#include "dsn-disposition.h"
+#include "dsn-feedback.h"
 #include "dsn-recipient.h"
 
 G_BEGIN_DECLS
@@ -10,12 +12,19 @@ G_BEGIN_DECLS
  * DsnKind:
  * @DSN_KIND_OTHER: read, and no report
  * @DSN_KIND_DELIVERY_STATUS: a delivery status notification (RFC 3464)
+ * @DSN_KIND_FEEDBACK: a complaint, or a report of a failed authentication (RFC 5965,
+ *   RFC 6591)
+ * @DSN_KIND_DISPOSITION: a receipt: what became of a message after delivery (RFC 8098)
+ * @DSN_KIND_AUTO_REPLY: an automatic answer (RFC 3834), or a challenge to the sender
  *
- * What a message is.
+ * What a message is. Only a delivery status can be a bounce.
  */
 typedef enum {
   DSN_KIND_OTHER,
   DSN_KIND_DELIVERY_STATUS,
+  DSN_KIND_FEEDBACK,
+  DSN_KIND_DISPOSITION,
+  DSN_KIND_AUTO_REPLY,
 } DsnKind;
 
 /**
@@ -83,7 +92,8 @@ DSN_API DsnKind dsn_report_get_kind (const DsnReport *report);
 /**
  * dsn_report_get_format:
  *
- * Returns: (nullable): the dialect that read it, e.g. `rfc3464`
+ * Returns: (nullable): the dialect that read it, e.g. `rfc3464`; of a message that is
+ * no report, what it is where that is known, e.g. `dmarc-aggregate`
  */
 DSN_API const char *dsn_report_get_format (const DsnReport *report);
 
@@ -136,6 +146,22 @@ DSN_API const DsnHeaders *dsn_report_get_headers (const DsnReport *report);
  * Returns: (transfer none) (nullable): what the header of the message that bounced says
  */
 DSN_API const DsnHeaders *dsn_report_get_original (const DsnReport *report);
+
+/**
+ * dsn_report_get_feedback:
+ *
+ * Returns: (transfer none) (nullable): the fields of a complaint; %NULL unless the kind
+ * is %DSN_KIND_FEEDBACK
+ */
+DSN_API const DsnFeedback *dsn_report_get_feedback (const DsnReport *report);
+
+/**
+ * dsn_report_get_disposition:
+ *
+ * Returns: (transfer none) (nullable): the fields of a receipt; %NULL unless the kind
+ * is %DSN_KIND_DISPOSITION
+ */
+DSN_API const DsnDisposition *dsn_report_get_disposition (const DsnReport *report);
 
 /**
  * dsn_report_get_extensions:

@@ -31,6 +31,7 @@ typedef struct {
   Want *speaking;  /* whose words the next line goes on with */
   GString *quoted; /* the lines of a "<<<" reply so far */
   const guint8 *quoted_at;
+  gboolean text_only; /* there is nothing but the text, so all comes from it */
 } Transcript;
 
 /* "550-first line" without a second one: the reply was cut. */
@@ -285,37 +286,42 @@ take_words (Transcript *transcript, const Named *named, DsnSpan line)
 }
 
 static void
+take_line (Transcript *transcript, DsnSpan text)
+{
+  Named named;
+
+  if (dsn_span_starts_nocase (text, DSN_SPAN_LIT ("<<<"))) {
+    take_quoted (transcript, text);
+    return;
+  }
+  end_quoted (transcript);
+  named = find_recipient (transcript, text);
+  if (dsn_span_starts_nocase (text, DSN_SPAN_LIT (">>>")))
+    return;
+  offer (transcript, text, FALSE, text.data);
+  take_words (transcript, &named, text);
+}
+
+static void
 read_lines (Transcript *transcript, DsnSpan body)
 {
   DsnLines lines = dsn_lines_over (body);
   DsnLine line;
 
-  while (dsn_lines_next (&lines, &line)) {
-    DsnSpan text = dsn_span_trim (line.text);
-    Named named;
-
-    if (dsn_span_starts_nocase (text, DSN_SPAN_LIT ("<<<"))) {
-      take_quoted (transcript, text);
-      continue;
-    }
-    end_quoted (transcript);
-    named = find_recipient (transcript, text);
-    if (dsn_span_starts_nocase (text, DSN_SPAN_LIT (">>>")))
-      continue;
-    offer (transcript, text, FALSE, text.data);
-    take_words (transcript, &named, text);
-  }
+  while (dsn_lines_next (&lines, &line))
+    take_line (transcript, dsn_span_trim (line.text));
   end_quoted (transcript);
 }
 
 static void
-fill (const Want *wanted, DsnValues *values)
+fill (const Want *wanted, gboolean text_only, DsnValues *values)
 {
   DsnRecipient *recipient = wanted->recipient;
   DsnSpan text = { (const guint8 *) wanted->text->str, wanted->text->len };
   DsnSpan at = { wanted->at, 0 };
 
-  dsn_value_defect (values, DSN_DEFECT_REPLY_FROM_TEXT, at, text);
+  if (!text_only)
+    dsn_value_defect (values, DSN_DEFECT_REPLY_FROM_TEXT, at, text);
   if (recipient->diagnostic_text == NULL || recipient->reply_code != 0) {
     recipient->diagnostic_text = dsn_value_keep (values, at, text);
     recipient->diagnostic_by =
@@ -328,14 +334,15 @@ fill (const Want *wanted, DsnValues *values)
 
 /* Without any reply, the reporter's own words are the diagnostic. */
 static void
-fill_words (const Want *wanted, DsnValues *values)
+fill_words (const Want *wanted, gboolean text_only, DsnValues *values)
 {
   DsnRecipient *recipient = wanted->recipient;
   DsnSpan text = { (const guint8 *) wanted->words->str, wanted->words->len };
   DsnSpan at = { wanted->words_at, 0 };
   DsnCode code = dsn_reply_find (text).status;
 
-  dsn_value_defect (values, DSN_DEFECT_DIAGNOSTIC_FROM_TEXT, at, text);
+  if (!text_only)
+    dsn_value_defect (values, DSN_DEFECT_DIAGNOSTIC_FROM_TEXT, at, text);
   recipient->diagnostic_text = dsn_value_keep (values, at, text);
   recipient->diagnostic_by = DSN_DIAGNOSTIC_BY_REPORTER;
   if (!dsn_code_is_specific (recipient->diagnostic_status))
@@ -364,9 +371,9 @@ fill_all (Transcript *transcript, DsnMessage *message, const DsnLimits *limits,
     const Want *wanted = &g_array_index (transcript->wants, Want, i);
 
     if (wanted->text != NULL)
-      fill (wanted, &values);
+      fill (wanted, transcript->text_only, &values);
     else if (wanted->words != NULL && wanted->words->len > 0)
-      fill_words (wanted, &values);
+      fill_words (wanted, transcript->text_only, &values);
   }
 }
 
@@ -380,24 +387,53 @@ is_wanted (const DsnReport *report)
   return FALSE;
 }
 
+static void
+begin (Transcript *transcript, DsnReport *report)
+{
+  *transcript = (Transcript){ .quoted = g_string_new (NULL) };
+  transcript->wants = g_array_new (FALSE, FALSE, sizeof (Want));
+  g_array_set_clear_func (transcript->wants, free_want);
+  transcript->by_address = g_tree_new_full (compare_addresses, NULL, g_free, NULL);
+  collect_wants (transcript, report);
+}
+
+static void
+end (Transcript *transcript)
+{
+  g_array_unref (transcript->wants);
+  g_tree_unref (transcript->by_address);
+  g_string_free (transcript->quoted, TRUE);
+}
+
 void
 dsn_transcript_read (DsnMessage *message, guint explanation, const DsnLimits *limits,
                      DsnReport *report)
 {
-  Transcript transcript = { 0 };
+  Transcript transcript;
   DsnSpan body;
 
   if (!is_wanted (report))
     return;
-  transcript.wants = g_array_new (FALSE, FALSE, sizeof (Want));
-  g_array_set_clear_func (transcript.wants, free_want);
-  transcript.by_address = g_tree_new_full (compare_addresses, NULL, g_free, NULL);
-  transcript.quoted = g_string_new (NULL);
-  collect_wants (&transcript, report);
+  begin (&transcript, report);
   body = dsn_message_get_body (message, explanation);
   read_lines (&transcript, dsn_span_slice (body, 0, limits->field_size));
   fill_all (&transcript, message, limits, report);
-  g_array_unref (transcript.wants);
-  g_tree_unref (transcript.by_address);
-  g_string_free (transcript.quoted, TRUE);
+  end (&transcript);
+}
+
+void
+dsn_transcript_read_notice (DsnMessage *message, const DsnNotice *notice,
+                            const DsnLimits *limits, DsnReport *report)
+{
+  Transcript transcript;
+
+  if (!is_wanted (report))
+    return;
+  begin (&transcript, report);
+  transcript.text_only = TRUE;
+  for (guint i = 0; i < notice->lines->len; i++)
+    take_line (&transcript, dsn_notice_get_line (notice, i)->text);
+  end_quoted (&transcript);
+  fill_all (&transcript, message, limits, report);
+  end (&transcript);
 }

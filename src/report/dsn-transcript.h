@@ -4,6 +4,7 @@
 
 #include "dsn-limits.h"
 #include "dsn-message.h"
+#include "dsn-notice.h"
 #include "dsn-report-private.h"
 
 G_BEGIN_DECLS
@@ -21,5 +22,15 @@ G_BEGIN_DECLS
  */
 void dsn_transcript_read (DsnMessage *message, guint explanation,
                           const DsnLimits *limits, DsnReport *report);
+
+/**
+ * dsn_transcript_read_notice:
+ * @notice: the text of the message
+ *
+ * As dsn_transcript_read(), for a report that has nothing but its text: what it gives
+ * is no finding.
+ */
+void dsn_transcript_read_notice (DsnMessage *message, const DsnNotice *notice,
+                                 const DsnLimits *limits, DsnReport *report);
 
 G_END_DECLS

@@ -18,11 +18,11 @@ class Fault(Exception):
 
 
 # What is no text; by key, or by table and key where the tables differ.
-TYPES = {'number': int, 'reply': int, 'hard': bool, 'retired': bool, 'vague': bool, 'general': bool,
+TYPES = {'number': int, 'weight': int, 'many': bool, 'reply': int, 'hard': bool, 'retired': bool, 'vague': bool, 'general': bool,
          'wording.name': bool, 'wording.spares': bool,
          **dict.fromkeys(('classes', 'guesses', 'replies', 'related', 'causes', 'fix_sender', 'fix_receiver',
                           'transient_causes', 'transient_fix_sender', 'transient_fix_receiver', 'wording.reply',
-                          'sent', 'not', 'names'), list)}
+                          'sent', 'not', 'names', 'sign.text'), list)}
 
 
 def load(path, table, required, optional=()):
@@ -159,6 +159,79 @@ def compile_generators(sources):
         out += [f'  {{ {text(row["id"])}, {constant("DSN_GENERATOR_IN_", row["in"])}, '
                 f'DSN_SPAN_LIT ({text(row["name"])}), DSN_SPAN_LIT ({text(row.get("contains", ""))}) }},']
     out += ['};']
+    return out
+
+
+REPORT_KINDS = {'text', 'word', 'id', 'path', 'ip', 'date', 'number', 'list', 'mta-name', 'typed', 'agent'}
+# These find their place by themselves.
+REPORT_KINDS_ALONE = {'recipient', 'original', 'final', 'disposition'}
+
+
+def compile_report_fields(sources):
+    """The fields of feedback and disposition reports: how the value is read, and where it goes."""
+    rows = load(sources[0], 'report-field', ('name', 'of', 'kind', 'source'), ('member', 'many'))
+    unique([{**row, 'name': (row['of'], row['name'].lower())} for row in rows], 'name')
+    out = header(sources, 'dsn-member-table.h: the fields of feedback and disposition reports')
+    out += ['static const DsnMemberRule dsn_member_rules[] = {']
+    for row in rows:
+        one_of(row, 'of', {'feedback', 'disposition'})
+        one_of(row, 'kind', REPORT_KINDS | REPORT_KINDS_ALONE)
+        if ('member' in row) != (row['kind'] in REPORT_KINDS):
+            raise Fault(f'{row["where"]}: kind {row["kind"]!r} with or without a member')
+        if not re.fullmatch(r'[a-z_]+(\.[a-z_]+)?', row.get('member', 'none')):
+            raise Fault(f'{row["where"]}: member {row["member"]!r} is no member of the record')
+        place = f'offsetof (DsnReport, {row["member"]})' if 'member' in row else '0'
+        out += [f'  {{ DSN_SPAN_LIT ({text(row["name"])}), {constant("DSN_MEMBER_OF_", row["of"])}, '
+                f'{constant("DSN_MEMBER_", row["kind"])}, {place}, {flag(row.get("many", False))} }},']
+    out += ['};']
+    return out
+
+
+# In the order of the enumerations in dsn-weigh.h.
+SIGN_KINDS = ('auto-reply', 'challenge', 'complaint', 'opt-out', 'receipt', 'unread', 'refused')
+SIGN_PLACES = ('header', 'subject', 'text', 'returned')
+SIGN_MODES = ('any', 'is', 'begins', 'holds')
+
+
+def sign_texts(row):
+    """The words of a row: each in lower case, with single blanks."""
+    for words in row.get('text', ['x']):
+        if not isinstance(words, str) or not words or words != ' '.join(words.casefold().split()):
+            raise Fault(f'{row["where"]}: text {words!r} is not in lower case with single blanks')
+    return row.get('text', [''])
+
+
+def compile_mail_signs(sources):
+    """What tells automatic mail that is no delivery report: a field, a subject, words of the text."""
+    rows = unique(load(sources[0], 'sign', ('id', 'of', 'in', 'how', 'weight', 'source'), ('name', 'text')), 'id')
+    flat = [{**row, 'words': words, 'sign': (row['of'], row['in'], row.get('name', '').lower(), row['how'], words)}
+            for row in rows for words in sign_texts(row)]
+    unique(flat, 'sign')
+    for row in rows:
+        kebab(row)
+        one_of(row, 'of', SIGN_KINDS)
+        one_of(row, 'in', SIGN_PLACES)
+        one_of(row, 'how', SIGN_MODES)
+        if ('name' in row) != (row['in'] in ('header', 'returned')) or ('text' in row) != (row['how'] != 'any'):
+            raise Fault(f'{row["where"]}: name and text do not fit in {row["in"]!r} and how {row["how"]!r}')
+        if not -100 <= row['weight'] <= 100 or row['weight'] == 0:
+            raise Fault(f'{row["where"]}: weight {row["weight"]} is not in -100 to 100, or is 0')
+    out = header(sources, 'dsn-mail-sign-table.h: what tells automatic mail that is no delivery report')
+    out += ['static const DsnMailSign dsn_mail_signs[] = {']
+    ends, lens, count = [], [], 0
+    for kind in SIGN_KINDS:
+        for place in SIGN_PLACES:
+            for row in (row for row in flat if (row['of'], row['in']) == (kind, place)):
+                out += [f'  {{ {constant("DSN_SIGN_", row["how"])}, {row["weight"]}, '
+                        f'DSN_SPAN_LIT ({text(row.get("name", ""))}), DSN_SPAN_LIT ({text(row["words"])}) }},']
+                count += 1
+            ends += [count]
+            lens += [sum({1 << len(row['name']) for row in rows
+                          if (row['of'], row['in']) == (kind, place) and 'name' in row})]
+    out += ['};', '', '/* Where the rows of a kind and a place end; they begin where those before end. */',
+            f'static const guint16 dsn_mail_sign_ends[] = {{ {", ".join(map(str, ends))} }};', '',
+            '/* Which lengths the names of their fields have, a bit for each. */',
+            f'static const guint64 dsn_mail_sign_lens[] = {{ {", ".join(f"G_GUINT64_CONSTANT ({n})" for n in lens)} }};']
     return out
 
 

@@ -1,8 +1,8 @@
 /* dsn-normalise.c: all hints of a recipient -> one status and one cause. */
 #include "dsn-normalise.h"
 
-#include "dsn-reply.h"
-#include "dsn-scan.h"
+#include "dsn-exit.h"
+#include "dsn-said.h"
 #include "dsn-status-private.h"
 
 #include <string.h>
@@ -260,73 +260,6 @@ succeeded (const DsnRecipient *recipient, DsnNormalised *result)
   return TRUE;
 }
 
-/* Fields beside the Diagnostic-Code that hold the failing system's words. */
-static gboolean
-is_evidence (const char *name)
-{
-  static const char *const names[] = { "X-Supplementary-Info", "Localized-Diagnostic",
-                                       "Status", "Action" };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
-    if (g_ascii_strcasecmp (name, names[i]) == 0)
-      return TRUE;
-  return FALSE;
-}
-
-/* What a remote system said inside the words of who reports it: `5.1.0 - Unknown
- * address error 550-'5.7.1 Access denied'`. Empty where nothing stands before the
- * reply. */
-static DsnSpan
-find_quoted_reply (DsnSpan text, guint code)
-{
-  DsnScan scan = dsn_scan_over (text);
-  DsnReply reply = { 0 };
-  guint first;
-
-  if (code != 0 && !(dsn_scan_uint (&scan, 3, &first) && first == code))
-    reply = dsn_reply_find (text);
-  return reply.at > 0 ? dsn_span_slice (text, reply.at, G_MAXSIZE) : (DsnSpan){ 0 };
-}
-
-/* What the failing system said: its reply, the diagnostic around it, or what Exchange
- * keeps of it elsewhere. */
-static gboolean
-find_words (const DsnRecipient *recipient, const DsnContext *context,
-            DsnWordingMatch *match, DsnSpan *text)
-{
-  DsnCode inner = dsn_recipient_get_diagnostic_status (recipient);
-  DsnWordingQuery query = {
-    .text =
-        dsn_span_of_string (dsn_recipient_get_diagnostic_code (recipient, NULL, NULL)),
-    .reply = dsn_recipient_get_reply_code (recipient),
-    .status = inner.klass != 0 ? inner : dsn_recipient_get_status (recipient),
-    .vendor = context->vendor,
-  };
-  const DsnExtension *extensions;
-  DsnSpan whole;
-  guint count;
-
-  whole = query.text;
-  *text = query.text = find_quoted_reply (whole, query.reply);
-  if (query.text.len > 0 && dsn_rules_find (context->rules, &query, match, NULL) &&
-      !dsn_wording_names_no_cause (match->row))
-    return TRUE;
-  *text = query.text = whole;
-  if (dsn_rules_find (context->rules, &query, match, NULL))
-    return TRUE;
-  extensions = dsn_recipient_get_extensions (recipient, &count);
-  for (guint i = 0; i < count; i++) {
-    if (!is_evidence (extensions[i].name))
-      continue;
-    *text = query.text = dsn_span_of_string (extensions[i].value);
-    if (dsn_rules_find (context->rules, &query, match, NULL))
-      return TRUE;
-  }
-  *text =
-      dsn_span_of_string (dsn_recipient_get_diagnostic_code (recipient, NULL, NULL));
-  return FALSE;
-}
-
 /* A wording that names a cause beats every code; one that only says that something went
  * wrong does not beat a code that says what, or at least where, unless the code would
  * give up an address that the wording spares. */
@@ -348,7 +281,7 @@ use_wording (const DsnRecipient *recipient, const DsnContext *context,
   const DsnCategory *category;
   DsnWordingMatch match;
 
-  if (!find_words (recipient, context, &match, &result->text))
+  if (!dsn_said_find (recipient, context, &match, &result->text))
     return FALSE;
   category = dsn_category_find (match.row->category);
   if (yields_to_code (match.row, code))
@@ -369,6 +302,27 @@ use_wording (const DsnRecipient *recipient, const DsnContext *context,
   return TRUE;
 }
 
+/* A number that a program left behind says more than a class. */
+static gboolean
+use_exit (const DsnRecipient *recipient, const Hint *chosen, const Hints *hints,
+          DsnNormalised *result)
+{
+  const char *type = NULL;
+  const char *text = dsn_recipient_get_diagnostic_code (recipient, &type, NULL);
+  DsnExit means;
+
+  if ((chosen->klass != 0 && !chosen->vague) ||
+      !dsn_exit_find (dsn_span_of_string (type), dsn_span_of_string (text), &means))
+    return FALSE;
+  result->status = means.code;
+  if (hints->klass != 0)
+    result->status.klass = (guint16) hints->klass;
+  result->category = dsn_category_find (means.category);
+  result->by = DSN_EVIDENCE_DIAGNOSTIC_STATUS;
+  result->specific = TRUE;
+  return TRUE;
+}
+
 void
 dsn_normalise (const DsnRecipient *recipient, const DsnContext *context,
                DsnNormalised *normalised)
@@ -380,7 +334,8 @@ dsn_normalise (const DsnRecipient *recipient, const DsnContext *context,
     Hints hints = collect (recipient);
     const Hint *chosen = choose (&hints);
 
-    if (use_wording (recipient, context, &hints, &result)) {
+    if (use_wording (recipient, context, &hints, &result) ||
+        use_exit (recipient, chosen, &hints, &result)) {
       *normalised = result;
       return;
     }

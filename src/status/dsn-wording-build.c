@@ -143,6 +143,18 @@ weigh (const char *piece)
   return weight;
 }
 
+/* Whether it is a cause is seen when it fits: categories are not known here. */
+static guint8
+what_it_tells (const DsnWording *row)
+{
+  if (strcmp (row->category, "message-expired") == 0)
+    return DSN_WORDING_TELLS_END;
+  if (strcmp (row->category, "policy-violation") == 0 &&
+      strcmp (row->vendor, "any") == 0 && !row->spares)
+    return DSN_WORDING_TELLS_REFUSAL;
+  return DSN_WORDING_TELLS_ADDRESS;
+}
+
 static char *
 add_row (Build *build, const DsnWording *row)
 {
@@ -167,7 +179,7 @@ add_row (Build *build, const DsnWording *row)
     return g_strdup_printf (
         "the text '%s' begins with an asterisk, which means nothing", row->text);
   last = g_strv_length (parts) - 1;
-  plan.symptom = strcmp (row->category, "message-expired") == 0;
+  plan.tells = what_it_tells (row);
   plan.open_end = parts[last][0] == '\0';
   for (gsize i = 0; i <= last; i++) {
     const char *piece = g_strstrip (parts[i]);

@@ -113,6 +113,18 @@ is_inside (const DsnWordingMatch *inner, const DsnWordingMatch *outer)
   return inner->from >= outer->from && inner->to <= outer->to;
 }
 
+/* Whether @one is no more than what came of the other, be it ever so long. */
+static gboolean
+yields (const DsnWordingMatch *one, const DsnWordingMatch *other)
+{
+  if (is_inside (one, other) || is_inside (other, one))
+    return FALSE;
+  return one->tells == DSN_WORDING_TELLS_END
+             ? other->tells != DSN_WORDING_TELLS_END
+             : one->tells == DSN_WORDING_TELLS_REFUSAL &&
+                   other->tells == DSN_WORDING_TELLS_CAUSE;
+}
+
 /* The rows of who wrote the report come first, those of another system last. */
 static guint
 vendor_rank (const Search *search, const DsnWording *row)
@@ -130,9 +142,10 @@ compare_matches (gconstpointer a, gconstpointer b, gpointer data)
   const Search *search = data;
   guint ours, theirs;
 
-  if (one->symptom != other->symptom && !is_inside (one, other) &&
-      !is_inside (other, one))
-    return one->symptom ? 1 : -1;
+  if (yields (one, other))
+    return 1;
+  if (yields (other, one))
+    return -1;
   if (one->weight != other->weight)
     return one->weight > other->weight ? -1 : 1;
   ours = vendor_rank (search, one->row);
@@ -195,14 +208,26 @@ rank (Search *search, const DsnWordingMatch *match)
   ranked[at] = *match;
 }
 
+static DsnWordingTells
+what_it_tells (const DsnWording *row, const DsnWordingPlan *plan)
+{
+  if (plan->tells != DSN_WORDING_TELLS_ADDRESS || is_about_address (row) ||
+      dsn_category_is_hard (dsn_category_find (row->category)) ||
+      dsn_wording_names_no_cause (row))
+    return plan->tells;
+  return DSN_WORDING_TELLS_CAUSE;
+}
+
 static void
 take_row (Search *search, guint32 index, gsize from, gsize to)
 {
   const DsnWording *row = &search->set->rows[index];
   const DsnWordingPlan *plan = &search->set->plans[index];
-  DsnWordingMatch match = {
-    .row = row, .from = from, .to = to, .weight = plan->weight, .symptom = plan->symptom
-  };
+  DsnWordingMatch match = { .row = row,
+                            .from = from,
+                            .to = to,
+                            .weight = plan->weight,
+                            .tells = what_it_tells (row, plan) };
 
   if (!plan->open_end && !is_edge (search->folded, to))
     return;
@@ -352,7 +377,7 @@ find_lost (const Search *search, const DsnWordingMatch *loser)
   if ((search->spares && gives_up (loser->row)) ||
       (search->is_about_other && is_about_address (loser->row)))
     return DSN_WORDING_LOST_SPARED;
-  if (loser->symptom && !winner->symptom && !is_inside (winner, loser))
+  if (yields (loser, winner))
     return DSN_WORDING_LOST_SYMPTOM;
   if (winner->weight > loser->weight)
     return weigh_words (winner) > weigh_words (loser) ? DSN_WORDING_LOST_LENGTH

@@ -46,17 +46,34 @@ typedef struct {
 } DsnWording;
 
 /**
+ * DsnWordingTells:
+ * @DSN_WORDING_TELLS_ADDRESS: that an address or a domain is bad, or no cause at all
+ * @DSN_WORDING_TELLS_CAUSE: a cause that lies elsewhere
+ * @DSN_WORDING_TELLS_REFUSAL: that mail was refused for some policy, whoever writes so:
+ *   any nearer cause beats it that may pass
+ * @DSN_WORDING_TELLS_END: what came of a cause (time ran out): any other row beats it
+ *
+ * What a row is worth beside others, whatever it weighs.
+ */
+typedef enum {
+  DSN_WORDING_TELLS_ADDRESS,
+  DSN_WORDING_TELLS_CAUSE,
+  DSN_WORDING_TELLS_REFUSAL,
+  DSN_WORDING_TELLS_END,
+} DsnWordingTells;
+
+/**
  * DsnWordingPlan:
  * @weight: how specific it is: the more bytes and conditions, the more
  * @open_end: it ends with `*`, so it may end inside a word
- * @symptom: it tells what came of a cause (time ran out): any cause beats it
+ * @tells: a #DsnWordingTells, but for @DSN_WORDING_TELLS_CAUSE
  *
  * What matching needs of a row.
  */
 typedef struct {
   guint16 weight;
   guint8 open_end;
-  guint8 symptom;
+  guint8 tells;
 } DsnWordingPlan;
 
 /**
@@ -128,7 +145,8 @@ typedef struct {
 /**
  * DsnWordingLost:
  * @DSN_WORDING_WON: it has not lost
- * @DSN_WORDING_LOST_SYMPTOM: it tells that time ran out, the other why
+ * @DSN_WORDING_LOST_SYMPTOM: it tells that time ran out or that there is a policy, the
+ * other why
  * @DSN_WORDING_LOST_LENGTH: its words say less
  * @DSN_WORDING_LOST_CONDITION: its words say as much, its conditions less
  * @DSN_WORDING_LOST_VENDOR: it says as much, but another's vendor wrote the report
@@ -155,7 +173,7 @@ typedef enum {
  * @from: where its words begin in the query's text
  * @to: one past where they end
  * @weight: how specific it is
- * @symptom: whether it tells what came of a cause, and not the cause
+ * @tells: what it is worth beside others
  * @lost: why it did not win
  * @over: the best of the others that name another cause, by rank; of the winner only
  * @over_count: how many there are
@@ -165,7 +183,7 @@ typedef struct {
   gsize from;
   gsize to;
   guint weight;
-  gboolean symptom;
+  DsnWordingTells tells;
   DsnWordingLost lost;
   const DsnWording *over[DSN_WORDING_OVER_MAX];
   guint over_count;

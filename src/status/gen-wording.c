@@ -62,7 +62,7 @@ print_plans (GString *out, const GArray *plans)
     const DsnWordingPlan *p = &g_array_index (plans, DsnWordingPlan, i);
 
     g_string_append_printf (out, "  { %u, %u, %u },\n", p->weight, p->open_end,
-                            p->symptom);
+                            p->tells);
   }
   g_string_append_printf (out, "};\n\n");
 }

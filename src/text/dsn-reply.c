@@ -76,6 +76,8 @@ is_label (DsnSpan before)
   if (strchr (":;<>#\"'([=", before.data[before.len - 1]) != NULL &&
       before.data[before.len - 1] != 0)
     return TRUE;
+  if (ends_with_nocase (before, DSN_SPAN_LIT ("],"))) /* [192.0.2.1], 550 no */
+    return TRUE;
   for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
     if (ends_with_nocase (before, dsn_span_of_string (words[i])))
       return TRUE;

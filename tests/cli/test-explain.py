@@ -14,7 +14,7 @@ from tap import check, dsn, equal, lines, read, scratch
 
 REPORT = os.path.join(tap.ROOT, 'corpus', 'rfc3464', 'user-unknown.eml')
 SEVERAL = os.path.join(tap.ROOT, 'corpus', 'rfc3464', 'several-recipients.eml')
-LETTER = os.path.join(tap.ROOT, 'corpus', 'not-a-report', 'vacation.eml')
+LETTER = os.path.join(tap.ROOT, 'corpus', 'not-a-report', 'newsletter.eml')
 NO_MX = '550 5.4.4 <ann@example.com>: Unable to route - no MX records found'
 LOG = b'''mx postfix/smtp[12]: 4Z6: to=<ann@example.com>, relay=none, dsn=5.4.4, status=bounced (no mail hosts for domain)
 mx postfix/smtp[12]: 4Z7: to=<cat@example.com>, relay=mx.example.com, dsn=2.0.0, status=sent (250 2.0.0 Ok)

@@ -18,9 +18,14 @@ INT64 = range(-2 ** 63, 2 ** 63)
 KEYS = {
     '': ['type', 'schema', 'source', 'offset', 'kind', 'format', 'generator', 'reporting_mta', 'reporting_mta_type',
          'received_from_mta', 'received_from_mta_type', 'dsn_gateway', 'dsn_gateway_type', 'arrival_date',
-         'original_envelope_id', 'report', 'original', 'feedback', 'fields', 'recipients', 'defects'],
+         'original_envelope_id', 'report', 'original', 'feedback', 'disposition', 'fields', 'recipients', 'defects'],
     'report': ['message_id', 'date', 'from', 'to', 'subject'],
     'original': ['message_id', 'date', 'from', 'to', 'subject', 'list_id'],
+    'feedback': ['type', 'user_agent', 'version', 'source_ip', 'source_port', 'original_mail_from', 'incidents',
+                 'reported_domains', 'reported_uris', 'authentication_results', 'auth_failure', 'delivery_result',
+                 'identity_alignment', 'dkim_domain', 'dkim_identity', 'dkim_selector', 'spf_dns'],
+    'disposition': ['type', 'action_mode', 'sending_mode', 'modifiers', 'unread', 'refused', 'reporting_ua', 'product',
+                    'gateway', 'original_message_id', 'failures', 'errors', 'warnings'],
     'recipients': ['address', 'address_ascii', 'final_recipient', 'original_recipient', 'address_type', 'action',
                    'status', 'diagnostic_status', 'reply_code', 'remote_mta', 'remote_mta_type', 'last_attempt_date',
                    'final_log_id', 'will_retry_until', 'diagnostic_code', 'fields', 'verdict'],
@@ -37,6 +42,9 @@ KEYS = {
 CHOICES = {
     'type': {'report', 'other', 'error'},
     'kind': {'delivery-status', 'feedback', 'disposition', 'auto-reply'},
+    'disposition.type': {'displayed', 'deleted', 'dispatched', 'processed', 'denied', 'failed'},
+    'disposition.action_mode': {'manual', 'automatic'},
+    'disposition.sending_mode': {'manual', 'automatic'},
     'recipients.action': {'failed', 'delayed', 'delivered', 'relayed', 'expanded'},
     'recipients.diagnostic_code.by': {'remote', 'reporter'},
     'recipients.verdict.scope': {'address', 'domain', 'receiver', 'sender', 'message', 'network'},
@@ -45,7 +53,8 @@ CHOICES = {
     'recipients.verdict.evidence.against.by': {'diagnostic-status', 'status'},
     'recipients.verdict.evidence.by': {'wording', 'diagnostic-status', 'status', 'reply-code', 'action'},
 }
-INTEGERS = {'schema', 'offset', 'recipients.reply_code', 'defects.offset'}
+INTEGERS = {'schema', 'offset', 'recipients.reply_code', 'defects.offset', 'feedback.incidents', 'feedback.source_port'}
+BOOLEANS = {'recipients.verdict.hard', 'disposition.unread', 'disposition.refused'}
 TIMES = {'arrival_date', 'report.date', 'original.date', 'recipients.last_attempt_date', 'recipients.will_retry_until'}
 CODES = {'recipients.status', 'recipients.diagnostic_status', 'recipients.verdict.status',
          'recipients.verdict.evidence.against.code'}
@@ -58,7 +67,7 @@ REQUIRED = {
 def check_scalar(path, value):
     if path in INTEGERS:
         check(type(value) is int and value in INT64, path, repr(value))
-    elif path == 'recipients.verdict.hard':
+    elif path in BOOLEANS:
         check(isinstance(value, bool), path, repr(value))
     else:
         check(isinstance(value, str), path, repr(value))
@@ -131,7 +140,7 @@ for message in MESSAGES:
     name = os.path.relpath(message, os.path.join(tap.ROOT, 'corpus')).removesuffix('.eml')
     tap.add('json-' + name, check_json, message)
     tap.add('text-' + name, check_text, message)
-    if not name.startswith('not-a-report'):
+    if not name.startswith(('not-a-report', 'domain-report')):
         tap.add('answers-' + name, check_text_answers, message)
 
 

@@ -47,6 +47,37 @@ def one_report_is_enough():
     expect(dsn('parse', LETTER, REPORT), 0, b'books.example', b'1 of 2 messages')
 
 
+# What is no bounce is a report all the same, but for reports about a domain.
+OTHER_KINDS = {'feedback': ('feedback/arf-abuse', 'complaint about a message'),
+               'feedback-without-report': ('feedback/junk-mail-report', 'complaint about a message'),
+               'disposition': ('disposition/mdn', 'receipt, no bounce'),
+               'auto-reply': ('auto-reply/vacation', 'automatic answer, no bounce'),
+               'challenge': ('auto-reply/challenge-tmda', 'challenge to the sender, no bounce')}
+
+
+def check_other_kind(name, title):
+    path = os.path.join(CORPUS, name + '.eml')
+    expect(dsn('parse', path), 0, f'{path}: {title}\n'.encode(), b'')
+    expect(dsn('parse', '--quiet', path), 0, b'', b'')
+    verdicts = [r['verdict'] for line in lines(dsn('parse', '--json', path)) for r in line['recipients']]
+    check(verdicts and all(not v['hard'] and v['action'] == 'none' for v in verdicts), verdicts)
+
+
+for kind, row in OTHER_KINDS.items():
+    tap.add('kind-' + kind, check_other_kind, *row)
+
+
+def check_domain_report(name, title):
+    """Named with --all, and no report."""
+    path = os.path.join(CORPUS, name + '.eml')
+    expect(dsn('parse', path), 1, b'', b'no delivery report')
+    expect(dsn('parse', '--all', path), 1, title, b'')
+
+
+tap.add('kind-dmarc', check_domain_report, 'domain-report/dmarc-zip', b'but a DMARC aggregate report\n')
+tap.add('kind-tls', check_domain_report, 'domain-report/tls-report-plain', b'but an SMTP TLS report\n')
+
+
 @tap.case
 def others_are_counted():
     result = dsn('parse', '--json', LETTER, REPORT, EMPTY, BINARY)

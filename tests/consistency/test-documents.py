@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """test-documents.py: what the code writes and takes, against what the documents say of it."""
+import json
 import os
 import re
 import sys
@@ -154,6 +155,54 @@ def manual_has_its_sections():
                   'STANDARDS', 'SEE ALSO']
         tap.none(set(wanted) - set(found), f'sections that the page of {command} lacks')
         tap.equal([name for name in found if name in wanted], wanted, 'their order')
+
+
+def formats_of_code():
+    """The formats of the dialects: what their rows name, by themselves or through a macro of their file, and
+    what is no delivery status."""
+    found = set()
+    for path in tap.files('src/dialect', '.c'):
+        text = source(path)
+        found |= set(re.findall(r'\.format = "([a-z0-9-]+)"', text))
+        found |= set(re.findall(r'(?m)^const DsnDialect \w+ = \{ "([a-z0-9-]+)"', text))
+        for macro in re.findall(r'#define (\w+)\(name, (?:.*\\\n)*.*\.format = name', text):
+            found |= set(re.findall(rf'(?m)^ +{macro} \("([a-z0-9-]+)"', text))
+    check({'rfc3464', 'qmail', 'generic', 'rfc5965', 'auto-reply'} <= found, 'formats that were found:', found)
+    return found
+
+
+def formats_of_table():
+    rows = re.findall(r'(?m)^\| `([a-z0-9-]+)` \|(.*)\|$', source('docs', 'formats.md'))
+    tap.none([name for name, rest in rows if len(rest.split(' | ')) != 4 or not all(map(str.strip, rest.split(' | ')))],
+             'rows without five cells')
+    names = [name for name, _ in rows]
+    tap.none([name for name in names if names.count(name) > 1], 'formats that stand twice')
+    return set(names)
+
+
+def corpus_names(folder):
+    return [path[len('corpus/'):] for path in tap.files('corpus', '.json') if path.startswith(f'corpus/{folder}/')]
+
+
+@tap.case
+def formats_are_in_the_table():
+    tap.none(formats_of_code() - formats_of_table(), 'formats that docs/formats.md does not know')
+
+
+@tap.case
+def formats_of_the_table_exist():
+    tap.none(formats_of_table() - formats_of_code(), 'formats that only docs/formats.md knows')
+
+
+@tap.case
+def systems_have_their_messages():
+    """At least three messages for each system, read in the formats that its row names."""
+    rows = re.findall(r'(?m)^\| .* \| ((?:`[a-z0-9-]+`(?:, )?)+) \| `corpus/([a-z0-9-]+)/` \|$', source('docs', 'formats.md'))
+    check(len(rows) > 60, 'systems:', len(rows))
+    for formats, folder in rows:
+        read = [json.loads(source('corpus', name)) for name in corpus_names(folder)]
+        check(len(read) >= 3, folder, 'has messages:', len(read))
+        tap.equal(set(re.findall(r'`(.*?)`', formats)), {line.get('format') for line in read}, f'formats of corpus/{folder}')
 
 
 @tap.case

@@ -315,7 +315,16 @@ test_boundary (gconstpointer data)
     test_assert_defects (report, "");
     return;
   }
-  g_assert_cmpint (dsn_report_get_kind (report), ==, DSN_KIND_OTHER);
+  /* Without its parts a report is a text, and read as one; but not behind a megabyte.
+   */
+  if (c->len < 1 << 20) {
+    g_assert_cmpstr (dsn_report_get_format (report), ==, "generic");
+    g_assert_cmpuint (dsn_report_get_recipient_count (report), ==, 1);
+    g_assert_cmpstr (dsn_recipient_get_address (dsn_report_get_recipient (report, 0)),
+                     ==, "reader@books.example");
+  } else {
+    g_assert_cmpint (dsn_report_get_kind (report), ==, DSN_KIND_OTHER);
+  }
   g_assert_nonnull (test_find_defect (report, c->defects));
   g_assert_cmpstr (dsn_report_get_headers (report)->subject, ==, "Undelivered Mail");
 }

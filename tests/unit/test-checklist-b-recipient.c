@@ -37,10 +37,9 @@ static const struct AddressCase {
   { "/checklist/D-18/missing-actual-stands-in",
     "X-Actual-Recipient: rfc822; reader@books.example\n", "reader@books.example", NULL,
     "reader@books.example", "missing-recipient" },
-  /* X-Failed-Recipients, the text and VERP do not stand in yet: the recipient is told
-   * without an address. */
-  { "/checklist/D-18/missing-nothing-stands-in", "X-Nobody: here\n", NULL, NULL, NULL,
-    "missing-recipient" },
+  { "/checklist/D-18/missing-original-message-stands-in", "X-Nobody: here\n",
+    "reader@books.example", NULL, "reader@books.example",
+    "missing-recipient recipient-guessed" },
   { "/checklist/D-19/source-route",
     "Final-Recipient: rfc822; @relay.example,@b.example:Reader@Books.EXAMPLE\n",
     "Reader@books.example", NULL, "@relay.example,@b.example:Reader@Books.EXAMPLE",

@@ -235,7 +235,7 @@ test_all_six (void)
 }
 
 /* A disposition notification is no report of delivery, whatever fields it shares with
- * one. It is no kind of its own yet. */
+ * one. */
 static const struct DispositionCase {
   const char *path;
   const char *type;
@@ -264,9 +264,9 @@ test_disposition (gconstpointer data)
   g_autoptr (DsnReport) report = test_parse_body (rest);
   g_autofree char *json = test_json (report);
 
-  g_assert_cmpint (dsn_report_get_kind (report), ==, DSN_KIND_OTHER);
-  g_assert_cmpuint (dsn_report_get_recipient_count (report), ==, 0);
-  test_assert_holds (json, "\"type\":\"other\"");
+  g_assert_cmpint (dsn_report_get_kind (report), ==, DSN_KIND_DISPOSITION);
+  test_assert_recipient (report, 0, "größe@books.example", DSN_ACTION_UNKNOWN, "");
+  test_assert_holds (json, "\"kind\":\"disposition\"");
 }
 
 /* Octets that are no UTF-8: shown as what they are where that can be known, replaced

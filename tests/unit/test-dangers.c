@@ -15,6 +15,13 @@
 #define BOB "Final-Recipient: rfc822; bob@b.example\nAction: failed\nStatus: 5.1.1\n"
 #define MIXED "Content-Type: multipart/mixed; boundary=b\n\n"
 
+#define FROM_SYSTEM "From: mailer-daemon@a.example\nSubject: Undeliverable\n"
+#define NOTICE FROM_SYSTEM "\nHi. This is the qmail-send program at a.example.\n\n"
+#define GENERIC FROM_SYSTEM "\nYour mail could not be delivered.\n\n"
+#define EXIM                                                                           \
+  FROM_SYSTEM "X-Failed-Recipients: b@c\n\nThis message was created automatically by " \
+              "mail delivery software.\n\n"
+
 static void
 repeat (GString *out, const char *unit, gsize size)
 {
@@ -114,6 +121,31 @@ static const struct RepeatCase {
     "\n" },
   { "diagnostic-blanks", STATUS BOB "Diagnostic-Code: smtp; 550", " 550", 1 * MIB,
     "\n" },
+  { "notice-addresses", NOTICE, "<a@b>:\n", 2 * MIB, "no\n" },
+  { "notice-recipients", NOTICE, "<a@b>:\nno\n\n", 2 * MIB, "" },
+  { "notice-words", NOTICE "<a@b>:\n", "550 no such user\n", 2 * MIB, "" },
+  { "notice-ats", NOTICE, "@", 1 * MIB, "\n" },
+  { "notice-ats-in-words", NOTICE "<a@b>:\n", "a@", 1 * MIB, "\n" },
+  { "notice-quotes", NOTICE, "\"", 1 * MIB, "\n" },
+  { "notice-headers", NOTICE, "Received:\n", 1 * MIB, "" },
+  { "notice-marks", NOTICE, "-----\n", 1 * MIB, "" },
+  { "notice-list", GENERIC "recipient: ", "a@b,", 1 * MIB, "\n550 no\n" },
+  { "notice-shared-words", GENERIC, "a@b.example\n", 1 * MIB,
+    "550 no such user in a long, long line of words that all of them would share\n" },
+  { "notice-parts", FROM_SYSTEM MIXED, "--b\n\na@b\n", 2 * MIB, "" },
+  { "notice-html-parts", FROM_SYSTEM MIXED, "--b\nContent-Type: text/html\n\n<p>a\n",
+    2 * MIB, "" },
+  { "notice-tags", FROM_SYSTEM "Content-Type: text/html\n\n", "<p>", 2 * MIB, "" },
+  { "notice-tags-not-closed", FROM_SYSTEM "Content-Type: text/html\n\n", "<p ", 2 * MIB,
+    "" },
+  { "notice-comments", FROM_SYSTEM "Content-Type: text/html\n\n", "<!--", 2 * MIB, "" },
+  { "notice-entities", FROM_SYSTEM "Content-Type: text/html\n\n", "&auml", 2 * MIB,
+    "" },
+  { "notice-locals", EXIM, "  a\n", 1 * MIB, "" },
+  { "notice-transcript", FROM_SYSTEM "\nTranscript of session follows\n",
+    "550 a (b)\n<<< 550 x\n", 1 * MIB, "\n-- Original message --\nTo: a@b\n\n" },
+  { "failed-recipients", FROM_SYSTEM "X-Failed-Recipients: ", "a@b,", 500 * KIB,
+    "\n\nx\n" },
   { "base64-report",
     "Content-Type: message/delivery-status\nContent-Transfer-Encoding: base64\n\n",
     "QTog", 30 * MIB, "" },

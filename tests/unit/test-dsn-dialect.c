@@ -57,15 +57,15 @@ static const struct DialectCase {
   { "disposition",
     SPAN (HEAD ("multipart/report; report-type=disposition-notification") PART (
         "message/disposition-notification", "Final-Recipient: rfc822;a@b") END),
-    NULL, "", NULL, "" },
+    "rfc8098", "a@b|a@b|-|rfc822|-|-|-|0", NULL, "bad-disposition" },
   { "global-disposition",
     SPAN (HEAD ("multipart/report; report-type=disposition-notification") PART (
         "message/global-disposition-notification", "Final-Recipient: utf-8;a@b") END),
-    NULL, "", NULL, "" },
+    "rfc8098", "a@b|a@b|-|utf-8|-|-|-|0", NULL, "bad-disposition" },
   { "feedback",
     SPAN (HEAD ("multipart/report; report-type=feedback-report")
-              PART ("message/feedback-report", "Reporting-MTA: dns; mx.a.example") END),
-    NULL, "", NULL, "" },
+              PART ("message/feedback-report", "Feedback-Type: abuse") END),
+    "rfc5965", "", NULL, "missing-feedback-field missing-feedback-field" },
   { "empty", SPAN (""), NULL, "", NULL, "" },
 };
 

@@ -24,6 +24,7 @@ static const struct MemberCase {
   MEMBER (fields, 100),
   MEMBER (field_size, 4096),
   MEMBER (recipients, 1000), /* RFC 5321 §4.5.3.1.8 wants 100 at the least */
+  MEMBER (notice_size, 64 << 10),
   MEMBER (decoded_size, 1 << 20),
   MEMBER (defects, 10),
 };

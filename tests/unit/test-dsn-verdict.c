@@ -32,10 +32,11 @@ static const struct VerdictCase {
   DsnConfidence confidence;
   const char *evidence_by;
   const char *evidence_text;
+  const char *diagnostic_type;
 } cases[] = {
-  { "user-unknown", FAILED, CODE (5, 1, 1), "550 5.1.1 no", 550,
-    CODE (5, 1, 1), "user-unknown", TRUE, DSN_SCOPE_ADDRESS, DSN_ADVICE_SUPPRESS,
-    DSN_CONFIDENCE_MEDIUM, "diagnostic-status", "550 5.1.1 no" },
+  { "user-unknown", FAILED, CODE (5, 1, 1), "550 5.1.1 no", 550, CODE (5, 1, 1),
+    "user-unknown", TRUE, DSN_SCOPE_ADDRESS, DSN_ADVICE_SUPPRESS, DSN_CONFIDENCE_MEDIUM,
+    "diagnostic-status", "550 5.1.1 no" },
   { "two-codes", FAILED, CODE (5, 1, 3), "550 5.1.1 no", 550, CODE (5, 1, 1),
     "user-unknown", TRUE, DSN_SCOPE_ADDRESS, DSN_ADVICE_SUPPRESS, DSN_CONFIDENCE_HIGH,
     "diagnostic-status", "550 5.1.1 no" },
@@ -49,9 +50,8 @@ static const struct VerdictCase {
   { "550-with-class", FAILED, CODE (5, 0, 0), "550 no", 550, NO_CODE, "unclassified",
     FALSE, DSN_SCOPE_RECEIVER, DSN_ADVICE_RETRY, DSN_CONFIDENCE_LOW, "status",
     "5.0.0" },
-  { "550-with-guess", FAILED, CODE (5, 1, 1), "550 no", 550, NO_CODE,
-    "user-unknown", FALSE, DSN_SCOPE_ADDRESS, DSN_ADVICE_RETRY, DSN_CONFIDENCE_LOW,
-    "status", "5.1.1" },
+  { "550-with-guess", FAILED, CODE (5, 1, 1), "550 no", 550, NO_CODE, "user-unknown",
+    FALSE, DSN_SCOPE_ADDRESS, DSN_ADVICE_RETRY, DSN_CONFIDENCE_LOW, "status", "5.1.1" },
   { "450-5.1.1", FAILED, NO_CODE, "450 5.1.1 no", 450, CODE (5, 1, 1), "user-unknown",
     FALSE, DSN_SCOPE_ADDRESS, DSN_ADVICE_RETRY, DSN_CONFIDENCE_MEDIUM,
     "diagnostic-status", "450 5.1.1 no" },
@@ -116,6 +116,21 @@ static const struct VerdictCase {
   { "delivered", DSN_ACTION_DELIVERED, CODE (2, 1, 5), "250 ok", 0, NO_CODE,
     "delivered", FALSE, DSN_SCOPE_NONE, DSN_ADVICE_NONE, DSN_CONFIDENCE_HIGH, "action",
     "delivered" },
+  { "program", FAILED, CODE (5, 0, 0), "127", 0, NO_CODE, "local-delivery-failure",
+    FALSE, DSN_SCOPE_RECEIVER, DSN_ADVICE_RETRY, DSN_CONFIDENCE_MEDIUM,
+    "diagnostic-status", "127", "X-Unix" },
+  { "program-knows-nobody", FAILED, CODE (5, 0, 0), "67", 0, NO_CODE, "user-unknown",
+    TRUE, DSN_SCOPE_ADDRESS, DSN_ADVICE_SUPPRESS, DSN_CONFIDENCE_MEDIUM,
+    "diagnostic-status", "67", "x-unix" },
+  { "program-is-tried-again", DELAYED, CODE (4, 0, 0), "67", 0, NO_CODE, "user-unknown",
+    FALSE, DSN_SCOPE_ADDRESS, DSN_ADVICE_RETRY, DSN_CONFIDENCE_MEDIUM,
+    "diagnostic-status", "67", "x-unix" },
+  { "program-beside-a-code", FAILED, CODE (5, 2, 2), "67", 0, NO_CODE, "mailbox-full",
+    FALSE, DSN_SCOPE_ADDRESS, DSN_ADVICE_RETRY, DSN_CONFIDENCE_MEDIUM, "status",
+    "5.2.2", "x-unix" },
+  { "number-of-no-program", FAILED, CODE (5, 0, 0), "67", 0, NO_CODE, "unclassified",
+    FALSE, DSN_SCOPE_RECEIVER, DSN_ADVICE_RETRY, DSN_CONFIDENCE_LOW, "status", "5.0.0",
+    "smtp" },
   { "relayed", DSN_ACTION_RELAYED, NO_CODE, NULL, 0, NO_CODE, "delivered", FALSE,
     DSN_SCOPE_NONE, DSN_ADVICE_NONE, DSN_CONFIDENCE_MEDIUM, "action", "relayed" },
 };
@@ -131,6 +146,7 @@ test_row (gconstpointer data)
   dsn_recipient_init (&recipient);
   recipient.action = c->action;
   recipient.status = c->status;
+  recipient.diagnostic_type = c->diagnostic_type;
   recipient.diagnostic_text = c->diagnostic_text;
   recipient.diagnostic_status = c->diagnostic;
   recipient.reply_code = c->reply;
@@ -276,7 +292,8 @@ test_reply_alone (void)
   g_string_chunk_free (strings);
 }
 
-/* A target of an alias that is gone is no reason to give the alias up. */
+/* A target of an alias that is gone is no reason to give the alias up, and an address
+ * that was guessed none to give anything up. */
 static void
 test_alias (void)
 {
@@ -294,6 +311,10 @@ test_alias (void)
   dsn_verdict_decide (&recipient, &no_context, &verdict, strings);
   g_assert_cmpint (verdict.advice, ==, DSN_ADVICE_HOLD);
   g_assert_cmpstr (verdict.category, ==, "user-unknown");
+  recipient.by_alias = FALSE;
+  recipient.guessed = TRUE;
+  dsn_verdict_decide (&recipient, &no_context, &verdict, strings);
+  g_assert_cmpint (verdict.advice, ==, DSN_ADVICE_HOLD);
   g_string_chunk_free (strings);
 }
 

@@ -17,7 +17,13 @@
   ROW ("second", "any", "xyzzy fnord", "system-full", "")                              \
   ROW ("ours", "postfix", "plugh plover", "rate-limited", "")                          \
   ROW ("theirs", "exim", "plover plugh", "greylisted", "")                             \
-  ROW ("twin", "any", "zorble*grue", "mailbox-full", "")
+  ROW ("twin", "any", "zorble*grue", "mailbox-full", "")                               \
+  ROW ("refusal", "any", "denied by a long policy", "policy-violation", "")            \
+  ROW ("page", "acme", "on grounds of policy 7", "policy-violation", "")               \
+  ROW ("nohost", "any", "rezrov", "domain-unknown", "")                                \
+  ROW ("spam", "any", "frotz", "spam-detected", "")                                    \
+  ROW ("late", "any", "given up after some days", "message-expired", "")               \
+  ROW ("later", "any", "gnusto", "transient-failure", "")
 
 static const struct RankCase {
   const char *name;
@@ -43,6 +49,20 @@ static const struct RankCase {
     "theirs" },
   { "vendor-of-neither", "plugh plover plugh", 0, "google", "ours theirs:order",
     "theirs" },
+  { "nearer-cause", "denied by a long policy: frotz", 0, NULL, "spam refusal:symptom",
+    "refusal" },
+  { "no-cause-is-no-nearer", "denied by a long policy: gnusto", 0, NULL,
+    "refusal later:length", "later" },
+  { "nearer-but-gives-up", "denied by a long policy: zorble", 0, NULL,
+    "refusal short:length", "short" },
+  { "nearer-but-hard", "denied by a long policy: rezrov", 0, NULL,
+    "refusal nohost:length", "nohost" },
+  { "vendors-own-policy", "on grounds of policy 7: frotz", 0, NULL, "page spam:length",
+    "spam" },
+  { "time-ran-out", "given up after some days: frotz", 0, NULL, "spam late:symptom",
+    "late" },
+  { "time-ran-out-after-refusal", "given up after some days: denied by a long policy",
+    0, NULL, "refusal late:symptom", "late" },
   { "same-cause", "zorble fnord grue", 0, NULL, "long twin:length short:length",
     "short" },
 };

@@ -129,6 +129,18 @@ make_recipients (GString *out, gsize n)
 }
 
 static void
+make_notice_size (GString *out, gsize n)
+{
+  gsize from;
+
+  g_string_append (out, "From: MAILER-DAEMON@a.example\nSubject: failure notice\n\n");
+  from = out->len;
+  g_string_append (out, "Hi. This is the qmail-send program at a.example.\n\n"
+                        "<bob@b.example>:\nno such user\n\n");
+  fill (out, from, n);
+}
+
+static void
 make_decoded_size (GString *out, gsize n)
 {
   gsize from;
@@ -261,6 +273,11 @@ static const struct LimitCase {
     DSN_DEFECT_TOO_MANY_RECIPIENTS,
     make_recipients,
     check_recipients },
+  { "notice-size",
+    { .notice_size = LIMIT },
+    DSN_DEFECT_NOTICE_TOO_LONG,
+    make_notice_size,
+    check_bob },
   { "decoded-size",
     { .decoded_size = LIMIT },
     DSN_DEFECT_DECODED_TOO_BIG,

@@ -9,7 +9,7 @@
 #include "test-json.h"
 #include "test-report.h"
 
-#define SMALL 4096
+#define SMALL 1200
 #define UNKNOWN_VALUE "(this; field"
 #define UNKNOWN_FIELD "X-Nobody-Knows: " UNKNOWN_VALUE
 
@@ -232,8 +232,16 @@ test_unknown_fields (gconstpointer path)
   }
   report = dsn_parse_bytes (bytes, NULL);
   longer = dsn_parse_bytes (more, NULL);
+  if (dsn_report_get_kind (report) != DSN_KIND_DELIVERY_STATUS) {
+    g_test_skip ("the delivery-status part is of the message that came back");
+    return;
+  }
   json = to_json (report);
   longer_json = to_json (longer);
+  if (dsn_report_get_kind (report) != DSN_KIND_DELIVERY_STATUS) {
+    g_test_skip ("the report in it is not what the message is");
+    return;
+  }
   g_assert_nonnull (strstr (longer_json->str, UNKNOWN_VALUE));
   expected = strip (json);
   found = strip (longer_json);

@@ -225,7 +225,7 @@ is_refined (const DsnVerdict *verdict, DsnCode code)
 /* The verdict never contradicts a specific status of the report without a wording that
  * says why; of two such codes it follows one. What it does not follow is told. */
 static void
-assert_trail (const DsnRecipient *recipient, const DsnVerdict *verdict)
+assert_trail (const DsnRecipient *recipient, const DsnVerdict *verdict, gsize count)
 {
   const DsnCode codes[] = { dsn_recipient_get_diagnostic_status (recipient),
                             dsn_recipient_get_status (recipient) };
@@ -235,9 +235,11 @@ assert_trail (const DsnRecipient *recipient, const DsnVerdict *verdict)
 
   if (strcmp (verdict->category, "delivered") == 0)
     return;
-  for (gsize i = 0; i < G_N_ELEMENTS (codes); i++) {
+  for (gsize i = 0; i < count; i++) {
     if (!is_specific (codes[i]))
       continue;
+    if (i == 1 && is_specific (codes[0]) && !differs (codes[0], codes[1]))
+      continue; /* the same code again, or a Status that was made from it */
     specific++;
     if (!differs (codes[i], verdict->status))
       continue;
@@ -256,11 +258,13 @@ test_message (gconstpointer path)
 {
   g_autoptr (GBytes) bytes = test_load (path);
   g_autoptr (DsnReport) report = dsn_parse_bytes (bytes, NULL);
+  /* Of a format without a Status field the status is what the words have come to. */
+  gsize count = g_strcmp0 (dsn_report_get_format (report), "rfc3464") == 0 ? 2 : 1;
 
   for (guint i = 0; i < dsn_report_get_recipient_count (report); i++) {
     const DsnRecipient *recipient = dsn_report_get_recipient (report, i);
 
-    assert_trail (recipient, dsn_recipient_get_verdict (recipient));
+    assert_trail (recipient, dsn_recipient_get_verdict (recipient), count);
   }
 }
 
@@ -288,7 +292,7 @@ test_pairs (void)
         recipient.reply_code = replies[i];
         recipient.diagnostic_text = texts[(a + b + i) % G_N_ELEMENTS (texts)];
         dsn_verdict_decide (&recipient, &no_context, &verdict, strings);
-        assert_trail (&recipient, &verdict);
+        assert_trail (&recipient, &verdict, 2);
         seen++;
         dsn_recipient_clear (&recipient);
       }

@@ -1,0 +1,242 @@
+/* dsn-words.c: what a notice says of a recipient -> diagnostic, remote host and reply.
+ */
+#include "dsn-words.h"
+
+#include "dsn-blocks.h"
+#include "dsn-scan.h"
+
+#include <string.h>
+
+/* What stands before the name of the host that was talked to. */
+static const char *const before_host[] = {
+  "connected to ",
+  "while talking to ",
+  "connect to ",
+  "connection to ",
+  "talking to ",
+  "remote server ",
+  "remote host ",
+  "remote smtp server ",
+  "remote mail server ",
+  "server for ",
+  "smtp server ",
+  "mail server ",
+  "host: ",
+  "host ",
+  "server ",
+  "received from ",
+  "relay ",
+  "contacting ",
+  "mx ",
+  "remote-mta: dns; ",
+};
+
+/* What stands behind the name of the host whose words follow. */
+static const char *const behind_host[] = {
+  " did not like our ", " does not like ", " failed after i ",
+  " failed on ",        " said:",          " replied",
+  " responded",         " refused to ",    " unrecoverable error",
+  " rejected ",
+};
+
+/* What says that the words behind it are a remote's. */
+static const char *const remote_marks[] = {
+  "said:",      "said ",           "replied",
+  "responded",  "response",        "returned",
+  "remote",     "did not like",    "reply from",
+  "reply was",  "while talking",   "connected to",
+  "after rcpt", "after mail from", "after end of data",
+  "after data", "host ",           "answered",
+  "reports",    "smtp error",      "<<<",
+};
+
+/* What a reporter adds behind a remote's reply. */
+static const char *const trailers[] = {
+  " (in reply to ",
+  " giving up on ",
+  " i'm not going to try again",
+  " i will keep trying",
+  " retry timeout exceeded",
+  " [rcpt_to]",
+  " [data]",
+  " [mail_from]",
+  " [final_dot]",
+  " (state 1",
+};
+
+static gboolean
+is_host_byte (guint8 c)
+{
+  return g_ascii_isalnum (c) || c == '.' || c == '-' || c == '_' || c == ':';
+}
+
+/* A host's name or address from a place on: "mx.example.com", "[192.0.2.1]"; what has
+ * no dot and no colon inside is a word. */
+static DsnSpan
+take_host (DsnSpan text)
+{
+  DsnScan s = dsn_scan_over (text);
+  gboolean dotted = FALSE;
+  DsnSpan host;
+  gsize colon;
+
+  while (dsn_scan_peek (&s) != 0 && strchr ("<[\"'(", *s.at) != NULL)
+    s.at++;
+  host.data = s.at;
+  while (!dsn_scan_at_end (&s) && is_host_byte (*s.at))
+    s.at++;
+  host.len = MIN ((gsize) (s.at - host.data), 256);
+  /* One colon is a port's, more are an address's. */
+  if (dsn_span_find_byte (host, ':', &colon) &&
+      !dsn_span_find_byte (dsn_span_slice (host, colon + 1, G_MAXSIZE), ':', NULL))
+    host.len = colon;
+  while (host.len > 0 && strchr (".:-", host.data[host.len - 1]) != NULL)
+    host.len--;
+  for (gsize i = 1; i + 1 < host.len; i++)
+    dotted |= (host.data[i] == '.' || host.data[i] == ':');
+  return dotted && host.data[0] != '.' && dsn_scan_peek (&s) != '@'
+             ? host
+             : (DsnSpan){ NULL, 0 };
+}
+
+/* The host that ends right before a place, its address in brackets skipped. */
+static DsnSpan
+host_before (DsnSpan text, gsize end)
+{
+  gsize from;
+
+  while (end > 0 && strchr (" ])", text.data[end - 1]) != NULL &&
+         text.data[end - 1] != 0) {
+    if (text.data[end - 1] != ' ') {
+      while (end > 0 && strchr ("[(", text.data[end - 1]) == NULL)
+        end--;
+      if (end == 0)
+        return (DsnSpan){ NULL, 0 };
+    }
+    end--;
+  }
+  from = end;
+  while (from > 0 && is_host_byte (text.data[from - 1]))
+    from--;
+  return take_host (dsn_span_slice (text, from, end - from));
+}
+
+static DsnSpan
+find_host (DsnSpan words)
+{
+  DsnSpan host;
+  gsize at;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (behind_host); i++)
+    if (dsn_span_find_nocase (words, dsn_span_of_string (behind_host[i]), &at)) {
+      host = host_before (words, at);
+      if (host.len > 0)
+        return host;
+    }
+  /* "mx.example.com [192.0.2.1]: ..." */
+  host = take_host (words);
+  if (host.len > 0 && host.data == words.data &&
+      dsn_span_starts_nocase (dsn_span_slice (words, host.len, 2), DSN_SPAN_LIT (" [")))
+    return host;
+  for (gsize i = 0; i < G_N_ELEMENTS (before_host); i++) {
+    DsnSpan label = dsn_span_of_string (before_host[i]);
+
+    if (!dsn_span_find_nocase (words, label, &at) ||
+        (at > 0 && g_ascii_isalnum (words.data[at - 1])))
+      continue;
+    host = take_host (dsn_span_slice (words, at + label.len, G_MAXSIZE));
+    if (host.len > 0)
+      return host;
+  }
+  return (DsnSpan){ NULL, 0 };
+}
+
+static gboolean
+has_remote_mark (DsnSpan before)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (remote_marks); i++)
+    if (dsn_span_find_nocase (before, dsn_span_of_string (remote_marks[i]), NULL))
+      return TRUE;
+  return FALSE;
+}
+
+static DsnSpan
+cut_trailers (DsnSpan text)
+{
+  gsize at;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (trailers); i++)
+    if (dsn_span_find_nocase (text, dsn_span_of_string (trailers[i]), &at))
+      text.len = at;
+  text = dsn_span_trim (text);
+  /* "It responded as follows: [550 no such user]" */
+  if (text.len > 0 && text.data[text.len - 1] == ']' &&
+      !dsn_span_find_byte (text, '[', NULL))
+    text.len--;
+  return text;
+}
+
+/* "(generated from a@b)", "(expanded from: <a@b>)" at the beginning. */
+static DsnSpan
+take_parent (DsnSpan *words)
+{
+  static const char *const marks[] = { "(generated from",
+                                       "(ultimately generated from",
+                                       "generated from",
+                                       "(expanded from",
+                                       "generated by",
+                                       "(generated by",
+                                       NULL };
+  DsnSpan address, rest;
+
+  if (!dsn_phrase_match (*words, marks, &rest) ||
+      !dsn_address_find (dsn_span_slice (rest, 0, 400), &address, &rest))
+    return (DsnSpan){ NULL, 0 };
+  rest = dsn_span_between (rest.data, words->data + words->len);
+  while (rest.len > 0 && rest.data[0] != 0 && strchr (" >):", rest.data[0]) != NULL)
+    rest = dsn_span_slice (rest, 1, G_MAXSIZE);
+  *words = rest;
+  return address;
+}
+
+/* "(no such user)", "[no such user]", "-- no such user". */
+static DsnSpan
+undress (DsnSpan words)
+{
+  static const char pairs[] = "()[]";
+  gsize close;
+
+  words = dsn_span_trim (words);
+  if (dsn_span_starts_nocase (words, DSN_SPAN_LIT ("-- ")))
+    words = dsn_span_trim (dsn_span_slice (words, 3, G_MAXSIZE));
+  for (gsize i = 0; i < 4 && words.len > 2; i += 2)
+    if (words.data[0] == (guint8) pairs[i] &&
+        dsn_span_find_byte (words, (guint8) pairs[i + 1], &close) &&
+        close == words.len - 1)
+      return dsn_span_trim (dsn_span_slice (words, 1, words.len - 2));
+  return words;
+}
+
+DsnWords
+dsn_words_read (DsnSpan words)
+{
+  DsnWords found = { .text = { NULL, 0 } };
+
+  words = dsn_span_trim (words);
+  found.parent = take_parent (&words);
+  words = undress (words);
+  found.text = words;
+  found.reply = dsn_reply_find (words);
+  if (found.reply.code >= 400) {
+    DsnSpan before = dsn_span_slice (words, 0, found.reply.at);
+
+    found.host = find_host (before);
+    found.remote =
+        found.reply.at == 0 || found.host.len > 0 || has_remote_mark (before);
+    if (found.remote)
+      found.text = cut_trailers (dsn_span_slice (words, found.reply.at, G_MAXSIZE));
+  } else {
+    found.host = find_host (words);
+  }
+  return found;
+}
