@@ -191,8 +191,9 @@ def json_of_corpus(dsn, folder):
     return order, values
 
 
-# What the keys of explanations and wordings are taken from.
+# What the keys of summaries, explanations and wordings are taken from.
 EXPLAINED = (
+    (['parse', '--summary', '--json', 'corpus/rfc3464'], '.summary'),
     (['explain', '--json', '5.4.4', '4.2.2'], '.explanation'),
     (['explain', '--json', '550 5.4.4 <ann@example.com>: Unable to route'], '.explanation'),
     (['rules', 'list', '--json'], '.wording'),
@@ -207,6 +208,9 @@ OBJECTS = {'The line': [''], 'Headers': ['.report', '.original'], 'Feedback': ['
            
            'Evidence': ['.recipients.verdict.evidence', '.explanation.verdict.evidence'], 'Against': ['.recipients.verdict.evidence.against'],
            'Blocklist': ['.recipients.verdict.blocklist'], 'Defects': ['.defects'],
+           'Summary': ['.summary'],
+           'Count': [f'.summary.{key}' for key in ('kinds', 'actions', 'verdict_actions', 'categories', 'statuses', 'domains',
+                                                   'generators')],
            'Explanation': ['.explanation'], 'Fixes': ['.explanation.fixes'], 'Wording': ['.wording']}
 
 

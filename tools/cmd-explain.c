@@ -95,6 +95,27 @@ tell_nothing_known (const Run *run, const char *name)
                   name);
 }
 
+/* Each message of an mbox, as far as the output is taken. */
+static guint
+explain_mbox (Run *run, GBytes *bytes, const char *name)
+{
+  DsnSpan text = dsn_span_of_bytes (bytes);
+  DsnStream stream = { 0 };
+  DsnMbox mbox = dsn_mbox_over (&stream, text.len, FALSE);
+  DsnMboxMessage message;
+  guint found = 0;
+
+  dsn_stream_begin (&stream, dsn_source_over (text, text.len, TRUE));
+  while (!run->stopped && dsn_mbox_next (&mbox, &message)) {
+    g_autoptr (GBytes) piece =
+        g_bytes_new_from_bytes (bytes, message.offset, message.length);
+
+    found += explain_bytes (run, piece, name);
+  }
+  dsn_stream_clear (&stream);
+  return found;
+}
+
 /* A file, or stdin: a paste, a log, a message, or an mbox of messages. */
 static void
 explain_path (Run *run, const char *path)
@@ -102,25 +123,17 @@ explain_path (Run *run, const char *path)
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) bytes = tool_input_read (path, INPUT_MAX_SIZE, &error);
   g_autofree char *name = g_strdup_printf ("'%s'", path);
-  DsnSpan message;
-  DsnMbox mbox;
-  gsize offset;
-  guint found = 0;
+  guint found;
 
   if (bytes == NULL) {
     run->trouble = TRUE;
     tool_message ("%s", error->message);
     return;
   }
-  mbox = dsn_mbox_over (dsn_span_of_bytes (bytes));
-  if (!dsn_mbox_is_mbox (dsn_span_of_bytes (bytes)))
-    found = explain_bytes (run, bytes, name);
+  if (dsn_mbox_is_mbox (dsn_span_of_bytes (bytes)))
+    found = explain_mbox (run, bytes, name);
   else
-    while (!run->stopped && dsn_mbox_next (&mbox, &message, &offset)) {
-      g_autoptr (GBytes) piece = g_bytes_new_from_bytes (bytes, offset, message.len);
-
-      found += explain_bytes (run, piece, name);
-    }
+    found = explain_bytes (run, bytes, name);
   if (found == 0)
     tell_nothing_known (run, name);
 }

@@ -1,208 +1,223 @@
-/* cmd-parse.c: dsn parse: reports in files and mbox files, as text or JSON Lines. */
+/* cmd-parse.c: dsn parse: reports in files, mboxes, folders and streams. */
+#include "parse-feed.h"
+#include "parse-settings.h"
+#include "parse-work.h"
+#include "parse-write.h"
 #include "tool-args.h"
-#include "tool-input.h"
 #include "tool-output.h"
-#include "tool-rules.h"
+#include "tool-pool.h"
 
-#include "dsn-emit-json.h"
-#include "dsn-emit-text.h"
-#include "dsn-mbox.h"
-#include "dsn-parse.h"
-
-#include <stddef.h>
+#include <signal.h>
 #include <string.h>
-#include <unistd.h>
 
-/* A single message has its limit in DsnLimits; this is for an mbox, which is read
- * whole. */
-#define INPUT_MAX_SIZE ((gsize) 1 << 30)
-
-typedef struct {
-  gboolean json;
-  gboolean all;
-  gboolean quiet;
-  gboolean verbose;
-  const char *color;
-  GPtrArray *rules;
-} Settings;
+/* What a message may take before its worker dies. Ordinary ones take a few dozen
+ * microseconds, and the largest that are read some seconds. */
+#define MEMORY_MAX ((gsize) 1 << 30)
+#define CPU_SECONDS_MAX 60
+#define WALL_SECONDS_MAX 300
 
 typedef struct {
-  const Settings *settings;
-  DsnLimits limits;
-  DsnParseOptions parse;
-  DsnTextOptions text;
-  GString *out;
-  guint64 reports;
-  guint64 others;
-  guint64 errors;
-  gboolean stopped; /* stdout takes nothing any more */
+  const ParseSettings *settings;
+  ParseFeed *feed;
+  ParseWork *work;
+  ParseWrite *write;
+  sigset_t ordinary; /* signals, before they were made to wait */
+  gboolean streams;  /* an input may keep us waiting for long */
+  gboolean begun;    /* the output is, and */
+  gboolean failed;   /* could not be */
 } Run;
 
-static const ToolOption options[] = {
-  { "json", 'j', NULL, NULL, "one JSON object a line, see dsn-json(5)",
-    offsetof (Settings, json) },
-  { "all", 'a', NULL, NULL, "show messages that are no reports, too",
-    offsetof (Settings, all) },
-  { "quiet", 'q', NULL, NULL, "print nothing but errors; the exit status tells",
-    offsetof (Settings, quiet) },
-  { "verbose", 'v', NULL, NULL, "show all that a report holds, and all defects",
-    offsetof (Settings, verbose) },
-  { "color", 0, "WHEN", "auto|always|never", "auto (default), always or never",
-    offsetof (Settings, color), FALSE },
-  { "rules", 'r', "FILE", NULL, "wordings of your own, ahead of ours; may be repeated",
-    offsetof (Settings, rules), TRUE },
-  { NULL },
-};
-
-static void
-write_out (Run *run)
+/* Whoever waits for standard input must be able to be interrupted there. */
+static gboolean
+feed (GByteArray *job, gpointer data)
 {
-  if (run->out->len > 0 && !run->stopped)
-    run->stopped = !tool_output_write (run->out);
-}
+  Run *run = data;
+  gboolean open = run->streams && run->settings->checkpoint != NULL;
+  sigset_t waiting;
+  gboolean found;
 
-/* An input or a message that could not be read: told twice, for people and programs. */
-static void
-report_error (Run *run, const char *message, const DsnEmitOptions *origin)
-{
-  run->errors++;
-  tool_message ("%s", message);
-  if (run->settings->json && !run->settings->quiet)
-    dsn_emit_json_error (message, origin, run->out);
-  write_out (run);
+  if (open)
+    sigprocmask (SIG_SETMASK, &run->ordinary, &waiting);
+  found = parse_feed_next (run->feed, job);
+  if (open)
+    sigprocmask (SIG_SETMASK, &waiting, NULL);
+  /* Nothing is written, and nothing cut off, before it is known that all fits. */
+  if (!run->begun && parse_feed_fits (run->feed))
+    run->failed = !parse_write_begin (run->write);
+  run->begun = TRUE;
+  return found && !run->failed;
 }
 
 static void
-run_message (Run *run, GBytes *bytes, const DsnEmitOptions *origin)
+work (ToolTask *task, DsnSpan job, gpointer data)
 {
-  g_autoptr (DsnReport) report = NULL;
-  gboolean is_report;
+  parse_work_run (task, job, ((Run *) data)->work);
+}
 
-  if (g_bytes_get_size (bytes) > run->limits.message_size) {
-    g_autofree char *message =
-        origin->in_mbox
-            ? g_strdup_printf ("cannot read the message at offset %" G_GUINT64_FORMAT
-                               " of '%s': it is larger "
-                               "than %" G_GSIZE_FORMAT " bytes",
-                               origin->offset, origin->source, run->limits.message_size)
-            : g_strdup_printf ("cannot read '%s': it is larger than %" G_GSIZE_FORMAT
-                               " bytes",
-                               origin->source, run->limits.message_size);
-    report_error (run, message, origin);
-    return;
+static gboolean
+take (DsnSpan result, gpointer data)
+{
+  return parse_write_take (((Run *) data)->write, result);
+}
+
+static gboolean
+tick (gpointer data)
+{
+  return parse_write_tick (((Run *) data)->write);
+}
+
+static gboolean
+has_stream (const ParseSettings *settings)
+{
+  if (settings->files_from != NULL && strcmp (settings->files_from, "-") == 0)
+    return TRUE;
+  for (guint i = 0; i < settings->paths->len; i++)
+    if (strcmp (g_ptr_array_index (settings->paths, i), "-") == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* With a checkpoint to write, what would end us waits until it is written. */
+static void
+hold_signals (Run *run)
+{
+  sigset_t held;
+
+  sigemptyset (&held);
+  if (run->settings->checkpoint != NULL) {
+    sigaddset (&held, SIGINT);
+    sigaddset (&held, SIGTERM);
   }
-  report = dsn_parse_bytes (bytes, &run->parse);
-  is_report = dsn_report_get_kind (report) != DSN_KIND_OTHER;
-  run->reports += is_report;
-  run->others += !is_report;
-  if (run->settings->quiet || (!is_report && !run->settings->all))
-    return;
-  if (run->settings->json)
-    dsn_emit_json (report, origin, run->out);
-  else
-    dsn_emit_text (report, origin, &run->text, run->out);
-  write_out (run);
-}
-
-static void
-run_mbox (Run *run, GBytes *bytes, const char *path)
-{
-  DsnSpan text = dsn_span_of_bytes (bytes), message;
-  DsnMbox mbox = dsn_mbox_over (text);
-  DsnEmitOptions origin = { .source = path };
-  gsize offset;
-
-  while (!run->stopped && dsn_mbox_next (&mbox, &message, &offset)) {
-    g_autoptr (GBytes) piece = g_bytes_new_from_bytes (bytes, offset, message.len);
-
-    origin.in_mbox = TRUE;
-    origin.offset = offset;
-    run_message (run, piece, &origin);
-  }
-}
-
-static void
-run_path (Run *run, const char *path)
-{
-  DsnEmitOptions origin = { .source = path };
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = tool_input_read (path, INPUT_MAX_SIZE, &error);
-
-  if (bytes == NULL)
-    report_error (run, error->message, &origin);
-  else if (dsn_mbox_is_mbox (dsn_span_of_bytes (bytes)))
-    run_mbox (run, bytes, path);
-  else
-    run_message (run, bytes, &origin);
+  sigprocmask (SIG_BLOCK, &held, &run->ordinary);
 }
 
 /* Nothing vanishes unseen: what is not shown is counted. */
 static void
-tell_others (const Run *run)
+tell_totals (const ParseSettings *settings, const DsnTotals *totals)
 {
-  if (run->settings->all || run->settings->quiet || run->others == 0)
+  if (settings->quiet || settings->summary)
     return;
-  if (run->others == 1 && run->reports + run->errors == 0)
+  if (!settings->all && totals->others == 1 && totals->reports + totals->errors == 0)
     tool_message ("the message is no delivery report; --all shows what it is");
-  else
+  else if (!settings->all && totals->others > 0)
     tool_message ("%" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT
                   " messages are no delivery reports; --all shows them",
-                  run->others, run->others + run->reports);
+                  totals->others, totals->others + totals->reports);
+  if (totals->left_out > 0)
+    tool_message ("%" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT
+                  " reports are left out by --since, --until or --only",
+                  totals->left_out, totals->reports);
+}
+
+/* Gives whether all was read and written as it should be. */
+static gboolean
+run_pool (Run *run)
+{
+  const ParseSettings *settings = run->settings;
+  ToolPoolPlan plan = { .jobs = settings->workers,
+                        .contain = settings->contain,
+                        .limits = { MEMORY_MAX, CPU_SECONDS_MAX, WALL_SECONDS_MAX },
+                        .feed = feed,
+                        .work = work,
+                        .take = take,
+                        .tick = tick,
+                        .data = run };
+  g_autoptr (GError) error = NULL;
+  gboolean good = tool_pool_run (&plan, &error);
+
+  if (!good)
+    tool_message ("%s", error->message);
+  if (run->failed)
+    return FALSE;
+  if (parse_feed_fits (run->feed))
+    return parse_write_end (run->write) && good;
+  tool_message ("'%s' does not fit the inputs: those up to where it ends are no longer "
+                "the same; nothing was read",
+                settings->checkpoint);
+  return FALSE;
+}
+
+static int
+parse_run (const ParseSettings *settings, ParseCheckpoint *state)
+{
+  g_autoptr (ParseFeed) pieces =
+      parse_feed_new (settings, settings->checkpoint != NULL ? state : NULL);
+  g_autoptr (ParseWork) worker = parse_work_new (settings);
+  g_autoptr (ParseWrite) write = parse_write_new (settings, state, pieces);
+  Run run = { .settings = settings, .feed = pieces, .work = worker, .write = write };
+  const DsnTotals *totals = &state->totals;
+  gboolean good;
+
+  run.streams = has_stream (settings);
+  hold_signals (&run);
+  good = run_pool (&run);
+  good = tool_output_close () && good;
+  if (parse_write_was_interrupted (write))
+    tool_message ("interrupted; the same command goes on from '%s'",
+                  settings->checkpoint);
+  /* What has waited ends us here, and the shell learns of what. */
+  sigprocmask (SIG_SETMASK, &run.ordinary, NULL);
+  if (good)
+    tell_totals (settings, totals);
+  if (!good || totals->errors > 0)
+    return TOOL_STATUS_TROUBLE;
+  return totals->reports > 0 ? TOOL_STATUS_YES : TOOL_STATUS_NO;
+}
+
+/* Finds out where to begin. */
+static gboolean
+prepare (ParseSettings *settings, ParseCheckpoint *state)
+{
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  g_autofree char *options = parse_settings_digest (settings);
+
+  if (settings->checkpoint != NULL &&
+      !parse_checkpoint_load (state, settings->checkpoint))
+    return FALSE;
+  if (state->options != NULL && strcmp (state->options, options) != 0) {
+    tool_message ("'%s' was written with other options: nothing was read",
+                  settings->checkpoint);
+    return FALSE;
+  }
+  if (state->options == NULL) {
+    state->options = g_steal_pointer (&options);
+    state->started = now;
+  }
+  return parse_settings_check (settings, state->started);
 }
 
 static int
 run (const ToolCommand *command, int count, char **words)
 {
-  g_autoptr (GPtrArray) files = g_ptr_array_new ();
-  g_autoptr (GPtrArray) paths = g_ptr_array_new ();
-  g_autoptr (DsnRules) rules = NULL;
-  Settings settings = { .color = "auto", .rules = files };
-  g_autoptr (GString) out = g_string_new (NULL);
-  Run state = { .settings = &settings, .out = out };
-  int status;
+  ParseSettings settings;
+  ParseCheckpoint state;
+  int status = TOOL_STATUS_TROUBLE;
 
-  if (!tool_args_read (command, count, words, &settings, paths, &status))
-    return status;
-  if (paths->len == 0 && isatty (STDIN_FILENO)) {
-    tool_message ("nothing to read: name a file, or - for standard input");
-    tool_hint ("see 'dsn parse --help'");
-    return TOOL_STATUS_TROUBLE;
-  }
-  if (!tool_rules_read (files, &rules))
-    return TOOL_STATUS_TROUBLE;
-  if (paths->len == 0)
-    g_ptr_array_add (paths, (gpointer) "-");
-  state.parse.rules = rules;
-  state.limits = dsn_limits_resolve (NULL);
-  state.parse.limits = &state.limits;
-  state.text.color = tool_output_wants_color (settings.color);
-  state.text.verbose = settings.verbose;
-  for (guint i = 0; i < paths->len && !state.stopped; i++)
-    run_path (&state, g_ptr_array_index (paths, i));
-  if (!tool_output_close () || state.stopped)
-    return TOOL_STATUS_TROUBLE;
-  tell_others (&state);
-  if (state.errors > 0)
-    return TOOL_STATUS_TROUBLE;
-  return state.reports > 0 ? TOOL_STATUS_YES : TOOL_STATUS_NO;
+  parse_settings_init (&settings);
+  parse_checkpoint_init (&state);
+  if (tool_args_read (command, count, words, &settings, settings.paths, &status) &&
+      prepare (&settings, &state))
+    status = parse_run (&settings, &state);
+  parse_checkpoint_clear (&state);
+  parse_settings_clear (&settings);
+  return status;
 }
 
 const ToolCommand tool_command_parse = {
   .name = "parse",
-  .synopsis = "[OPTION...] [FILE...]",
+  .synopsis = "[OPTION...] [PATH...]",
   .help = "read delivery reports: who failed, why, what to do, on what evidence",
   .details =
-      "FILE is a message, or an mbox (it begins with a 'From ' line); '-', or nothing\n"
-      "with stdin not a terminal, is standard input. Files are read in the order\n"
-      "given.\n\n"
+      "PATH is a message, an mbox (it begins with a 'From ' line), a Maildir or a\n"
+      "folder; '-', or nothing with stdin not a terminal, is standard input. All may\n"
+      "be compressed. Results come in the order of the inputs, whatever --jobs is.\n\n"
       "exit status: 0 all inputs were read, and at least one report was found; 1 all\n"
       "inputs were read, none was a report; 2 wrong usage, or something could not be\n"
       "read or written.\n\n"
       "examples:\n"
       "  dsn parse bounce.eml\n"
-      "  dsn parse --json bounces.mbox |\n"
-      "    jq -r '.recipients[]? | select (.verdict.action == \"suppress\") | "
-      ".address'\n",
-  .options = options,
+      "  dsn parse --summary ~/Maildir\n"
+      "  dsn parse --only=suppress --format='{recipients.address}' bounces.mbox\n",
+  .options = parse_options,
   .run = run,
 };

@@ -202,7 +202,7 @@ print_option (const ToolOption *option)
 static void
 print_help (const ToolCommand *command, gboolean complete)
 {
-  printf ("usage: dsn %s %s\n\n%s\n\noptions:\n", command->name, command->synopsis,
+  printf ("usage: dsn %s %s\n%s\noptions:\n", command->name, command->synopsis,
           command->help);
   for (const ToolOption *option = command->options; option->name != NULL; option++)
     print_option (option);

@@ -52,7 +52,6 @@ dsn_defects_new (guint max)
   g_assert (max > 0);
   defects->list = g_array_new (FALSE, FALSE, sizeof (DsnDefect));
   defects->max = max;
-  defects->strings = g_string_chunk_new (256);
   return defects;
 }
 
@@ -62,7 +61,8 @@ dsn_defects_free (DsnDefects *defects)
   if (defects == NULL)
     return;
   g_array_unref (defects->list);
-  g_string_chunk_free (defects->strings);
+  if (defects->strings != NULL)
+    g_string_chunk_free (defects->strings);
   g_free (defects);
 }
 
@@ -78,6 +78,8 @@ dsn_defects_add (DsnDefects *defects, DsnDefectId id, gsize offset, DsnSpan deta
   } else if (detail.len > 0) {
     g_autoptr (GString) text = g_string_new (NULL);
 
+    if (defects->strings == NULL) /* most messages are as they should be */
+      defects->strings = g_string_chunk_new (256);
     dsn_safe_append_bounded (text, detail, DETAIL_MAX);
     defect.detail = g_string_chunk_insert_len (defects->strings, text->str, text->len);
   }

@@ -71,17 +71,31 @@ dsn_lines_goto (DsnLines *lines, const guint8 *to)
     lines->cr = find (to, lines->end, '\r');
 }
 
-/* As many as a byte can count, so that the compiler can take many bytes at a time. */
-#define COUNTED_MAX 255
+/* As many as a byte can count, in whole blocks of what the compiler takes at a time. */
+#define COUNTED_MAX 240
 
-static guint8
-count_lfs (DsnSpan span)
+typedef struct {
+  gsize lfs;
+  gsize crs;
+  gsize crlfs;
+} Counts;
+
+/* A byte stands behind the last of @len. */
+static void
+count (Counts *counts, const guint8 *from, gsize len)
 {
-  guint8 count = 0;
+  guint8 lfs = 0, crs = 0, crlfs = 0;
 
-  for (gsize i = 0; i < span.len; i++)
-    count += span.data[i] == '\n';
-  return count;
+  for (gsize i = 0; i < len; i++) {
+    guint8 cr = from[i] == '\r';
+
+    lfs += from[i] == '\n';
+    crs += cr;
+    crlfs += cr & (from[i + 1] == '\n');
+  }
+  counts->lfs += lfs;
+  counts->crs += crs;
+  counts->crlfs += crlfs;
 }
 
 DsnLineEnds
@@ -89,21 +103,29 @@ dsn_lines_find_ends (DsnSpan span)
 {
   const guint8 *end = span.len > 0 ? span.data + span.len : span.data;
   DsnLineEnds ends = { FALSE, FALSE, FALSE };
-  gsize lfs = 0;
+  Counts counts = { 0, 0, 0 };
 
-  for (gsize i = 0; i < span.len; i += COUNTED_MAX)
-    lfs += count_lfs (dsn_span_slice (span, i, COUNTED_MAX));
+  if (!dsn_span_find_byte (span, '\r', NULL)) {
+    ends.lf = dsn_span_find_byte (span, '\n', NULL);
+    return ends;
+  }
+  for (gsize i = 0; i + 1 < span.len; i += COUNTED_MAX)
+    count (&counts, span.data + i, MIN (span.len - 1 - i, COUNTED_MAX));
+  counts.lfs += end[-1] == '\n';
+  counts.crs += end[-1] == '\r';
+  if (counts.crs == counts.crlfs) /* what nearly all texts are */
+    return (DsnLineEnds){ .lf = counts.lfs > counts.crlfs, .crlf = counts.crlfs > 0 };
   for (const guint8 *cr = find (span.data, end, '\r'); cr < end;) {
     gsize len = measure_cr (cr, end);
 
     if (len > 1) {
       ends.crlf = TRUE;
-      lfs--;
+      counts.lfs--;
     } else {
       ends.lone_cr = TRUE;
     }
     cr = find (cr + len, end, '\r');
   }
-  ends.lf = lfs > 0;
+  ends.lf = counts.lfs > 0;
   return ends;
 }

@@ -14,7 +14,7 @@ dsn_span_of_bytes (GBytes *bytes)
   return span;
 }
 
-static gboolean
+static inline gboolean
 is_space (guint8 c)
 {
   return c == ' ' || c == '\t' || c == '\r' || c == '\n';
@@ -38,68 +38,51 @@ dsn_span_equal (DsnSpan a, DsnSpan b)
   return a.len == b.len && (a.len == 0 || memcmp (a.data, b.data, a.len) == 0);
 }
 
-static inline guint8
-lower (guint8 c)
-{
-  return c >= 'A' && c <= 'Z' ? c | 0x20 : c;
-}
-
 gboolean
-dsn_span_starts_nocase (DsnSpan span, DsnSpan prefix)
+dsn_span_compare_nocase (const guint8 *a, const guint8 *b, gsize len)
 {
-  if (span.len < prefix.len)
-    return FALSE;
-  for (gsize i = 0; i < prefix.len; i++)
-    if (span.data[i] != prefix.data[i] &&
-        lower (span.data[i]) != lower (prefix.data[i]))
+  for (gsize i = 0; i < len; i++)
+    if (a[i] != b[i] && dsn_span_lower (a[i]) != dsn_span_lower (b[i]))
       return FALSE;
   return TRUE;
 }
 
-gboolean
-dsn_span_find_byte (DsnSpan span, guint8 byte, gsize *position)
-{
-  const guint8 *at = span.len > 0 ? memchr (span.data, byte, span.len) : NULL;
-
-  if (at == NULL)
-    return FALSE;
-  if (position != NULL)
-    *position = (gsize) (at - span.data);
-  return TRUE;
-}
-
-/* The next byte of @rest that is @c, which is lower-case, or its capital. */
+/* The next place of @c at @from or behind it; @end if there is none. */
 static const guint8 *
-find_first (DsnSpan rest, guint8 c)
+find_next (const guint8 *from, const guint8 *end, guint8 c)
 {
-  if (c < 'a' || c > 'z')
-    return memchr (rest.data, c, rest.len);
-  for (gsize i = 0; i < rest.len; i++)
-    if (lower (rest.data[i]) == c)
-      return rest.data + i;
-  return NULL;
+  const guint8 *at = from < end ? memchr (from, c, (gsize) (end - from)) : NULL;
+
+  return at != NULL ? at : end;
 }
 
 gboolean
 dsn_span_find_nocase (DsnSpan span, DsnSpan needle, gsize *position)
 {
-  const guint8 *at;
-  gsize from = 0;
+  const guint8 *end, *small, *capital;
+  guint8 first;
 
   g_assert (needle.len > 0);
-  while (from + needle.len <= span.len) {
-    DsnSpan rest = { span.data + from, span.len - from - needle.len + 1 };
+  if (span.len < needle.len)
+    return FALSE;
+  end = span.data + (span.len - needle.len + 1);
+  first = dsn_span_lower (needle.data[0]);
+  small = find_next (span.data, end, first);
+  capital =
+      first >= 'a' && first <= 'z' ? find_next (span.data, end, first & ~0x20) : end;
+  /* The places found stay until they are passed, so each byte is searched once. */
+  while (small < end || capital < end) {
+    const guint8 *at = MIN (small, capital);
 
-    at = find_first (rest, lower (needle.data[0]));
-    if (at == NULL)
-      return FALSE;
-    from = (gsize) (at - span.data);
-    if (dsn_span_starts_nocase (dsn_span_slice (span, from, needle.len), needle)) {
+    if (dsn_span_starts_nocase ((DsnSpan){ at, needle.len }, needle)) {
       if (position != NULL)
-        *position = from;
+        *position = (gsize) (at - span.data);
       return TRUE;
     }
-    from++;
+    if (at == small)
+      small = find_next (at + 1, end, first);
+    else
+      capital = find_next (at + 1, end, first & ~0x20);
   }
   return FALSE;
 }

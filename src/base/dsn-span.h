@@ -93,11 +93,34 @@ DsnSpan dsn_span_trim (DsnSpan span);
 gboolean dsn_span_equal (DsnSpan a, DsnSpan b);
 
 /**
+ * dsn_span_lower:
+ *
+ * Returns: @c, a capital letter of ASCII as its small one
+ */
+static inline guint8
+dsn_span_lower (guint8 c)
+{
+  return c >= 'A' && c <= 'Z' ? c | 0x20 : c;
+}
+
+/* For dsn_span_starts_nocase(): @len bytes of both. */
+gboolean dsn_span_compare_nocase (const guint8 *a, const guint8 *b, gsize len);
+
+/**
  * dsn_span_starts_nocase:
  *
  * Returns: whether @span begins with @prefix by ASCII's rules for case
  */
-gboolean dsn_span_starts_nocase (DsnSpan span, DsnSpan prefix);
+static inline gboolean
+dsn_span_starts_nocase (DsnSpan span, DsnSpan prefix)
+{
+  if (span.len < prefix.len)
+    return FALSE;
+  /* What is asked for mostly differs in the first byte. */
+  return prefix.len == 0 ||
+         (((span.data[0] ^ prefix.data[0]) & 0xdf) == 0 &&
+          dsn_span_compare_nocase (span.data, prefix.data, prefix.len));
+}
 
 /**
  * dsn_span_equal_nocase:
@@ -118,7 +141,18 @@ dsn_span_equal_nocase (DsnSpan a, DsnSpan b)
  *
  * Returns: whether @byte stands in @span
  */
-gboolean dsn_span_find_byte (DsnSpan span, guint8 byte, gsize *position);
+static inline gboolean
+dsn_span_find_byte (DsnSpan span, guint8 byte, gsize *position)
+{
+  const guint8 *at =
+      span.len > 0 ? (const guint8 *) memchr (span.data, byte, span.len) : NULL;
+
+  if (at == NULL)
+    return FALSE;
+  if (position != NULL)
+    *position = (gsize) (at - span.data);
+  return TRUE;
+}
 
 /**
  * dsn_span_find_nocase:

@@ -87,17 +87,17 @@ has_outer_status (const DsnMessage *message)
 }
 
 static guint
-bid (DsnMessage *message)
+bid (DsnMessage *message, guint others)
 {
   guint returned = find_returned (message);
 
   if (has_outer_status (message))
     return 0;
   if (returned == DSN_PART_NONE)
-    return is_opt_out (message) ? BID_OPT_OUT : 0;
+    return others < BID_OPT_OUT && is_opt_out (message) ? BID_OPT_OUT : 0;
   if (is_marked (message, returned))
     return BID_AROUND_STATUS;
-  return is_complaint (message) ? BID_COMPLAINT : 0;
+  return others < BID_COMPLAINT && is_complaint (message) ? BID_COMPLAINT : 0;
 }
 
 /* "complaint about message from 192.0.2.1", "Email Feedback Report for IP 192.0.2.1" */

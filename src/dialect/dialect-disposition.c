@@ -53,7 +53,7 @@ has_disposition (DsnMessage *message, guint part)
 }
 
 static guint
-bid (DsnMessage *message)
+bid (DsnMessage *message, guint others G_GNUC_UNUSED)
 {
   gboolean labelled;
   guint part = find_part (message, &labelled);
@@ -65,12 +65,12 @@ bid (DsnMessage *message)
 }
 
 static guint
-bid_words (DsnMessage *message)
+bid_words (DsnMessage *message, guint others)
 {
   const GArray *fields = dsn_message_get_fields (message);
   gint weight;
 
-  if (dsn_locate_has_report (message))
+  if (others >= BID_WORDS || dsn_locate_has_report (message))
     return 0;
   weight = dsn_weigh_subject (fields, DSN_SIGN_OF_RECEIPT);
   if (weight > 0)

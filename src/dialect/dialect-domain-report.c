@@ -24,7 +24,7 @@ is_tlsrpt_part (const DsnPart *part)
 }
 
 static guint
-bid_tlsrpt (DsnMessage *message)
+bid_tlsrpt (DsnMessage *message, guint others G_GNUC_UNUSED)
 {
   const DsnPart *root = dsn_message_get_part (message, 0);
   DsnSpan body;
@@ -116,8 +116,10 @@ has_dmarc_subject (DsnMessage *message)
 }
 
 static guint
-bid_dmarc (DsnMessage *message)
+bid_dmarc (DsnMessage *message, guint others)
 {
+  if (others >= BID_DMARC)
+    return 0;
   for (guint i = 0; i < dsn_message_get_part_count (message); i++) {
     const DsnPart *part = dsn_message_get_part (message, i);
 

@@ -83,22 +83,27 @@ is_admin_line (DsnSpan line)
          find_code (line, &at);
 }
 
+/* Whether an address stands in one of the four lines above. */
+static gboolean
+is_below_address (const DsnNotice *notice, guint line)
+{
+  DsnSpan address, rest;
+
+  for (guint i = line > 4 ? line - 4 : 0; i < line; i++)
+    if (dsn_address_scan (dsn_notice_get_line (notice, i)->text, &address, &rest))
+      return TRUE;
+  return FALSE;
+}
+
 /* Whether an address stands right above a line that only Exchange writes. */
 static gboolean
 has_admin_lines (const DsnNotice *notice)
 {
-  guint count = MIN (notice->lines->len, LINES_MAX), seen = G_MAXUINT;
-  DsnSpan address, rest;
-
-  for (guint i = 0; i < count; i++) {
+  for (guint i = 0; i < MIN (notice->lines->len, LINES_MAX); i++) {
     DsnSpan line = dsn_notice_get_line (notice, i)->text;
 
-    if (line.len == 0)
-      continue;
-    if (is_admin_line (line) && seen != G_MAXUINT && i - seen <= 4)
+    if (line.len > 0 && is_admin_line (line) && is_below_address (notice, i))
       return TRUE;
-    if (dsn_address_scan (line, &address, &rest))
-      seen = i;
   }
   return FALSE;
 }

@@ -29,7 +29,7 @@ find_part (DsnMessage *message)
 }
 
 static guint
-bid (DsnMessage *message)
+bid (DsnMessage *message, guint others G_GNUC_UNUSED)
 {
   return dsn_container_bid (message, find_part (message));
 }

@@ -218,10 +218,7 @@ look (DsnCandidate *candidate, gboolean *address, gboolean *refusal)
 static gboolean
 has_failure (const DsnNotice *notice)
 {
-  for (guint i = 0; i < MIN (notice->lines->len, LINES_MAX); i++)
-    if (dsn_phrase_match (dsn_notice_get_line (notice, i)->text, failures, NULL))
-      return TRUE;
-  return FALSE;
+  return dsn_notice_find_phrase (notice, LINES_MAX, failures) != NULL;
 }
 
 static guint

@@ -24,12 +24,12 @@ enum {
 };
 
 static guint
-bid_auto_reply (DsnMessage *message)
+bid_auto_reply (DsnMessage *message, guint others)
 {
   const GArray *fields = dsn_message_get_fields (message);
   gint machine, weight;
 
-  if (dsn_locate_has_report (message))
+  if (others >= BID_AUTO_REPLY || dsn_locate_has_report (message))
     return 0;
   machine = dsn_weigh_fields (fields, DSN_SIGN_OF_AUTO_REPLY);
   weight = machine + dsn_weigh_subject (fields, DSN_SIGN_OF_AUTO_REPLY);
@@ -42,16 +42,18 @@ bid_auto_reply (DsnMessage *message)
 }
 
 static guint
-bid_challenge (DsnMessage *message)
+bid_challenge (DsnMessage *message, guint others)
 {
   const GArray *fields = dsn_message_get_fields (message);
   gint weight;
 
-  if (dsn_locate_has_report (message))
+  if (others >= BID_CHALLENGE_BY_FIELD || dsn_locate_has_report (message))
     return 0;
   weight = dsn_weigh_fields (fields, DSN_SIGN_OF_CHALLENGE);
   if (weight >= DSN_WEIGH_ENOUGH)
     return BID_CHALLENGE_BY_FIELD;
+  if (others >= BID_CHALLENGE)
+    return 0;
   weight += dsn_weigh_subject (fields, DSN_SIGN_OF_CHALLENGE);
   if (weight >= 10 && weight < DSN_WEIGH_ENOUGH)
     weight += dsn_weigh_text (message, DSN_SIGN_OF_CHALLENGE);

@@ -22,15 +22,15 @@ static const DsnRow text_row = {
 };
 
 static guint
-bid (DsnCandidate *candidate, const DsnRow *row G_GNUC_UNUSED)
+bid (DsnCandidate *candidate, const DsnRow *row)
 {
   DsnMessage *message = candidate->message;
   g_auto (DsnLocation) location = { 0 };
 
   if (dsn_locate_has_report (message))
-    return 90;
+    return row->weight;
   dsn_locate_report (message, dsn_field_rule_is_known, &location);
-  return location.reports->len > 0 ? 90 : 0;
+  return location.reports->len > 0 ? row->weight : 0;
 }
 
 static void
@@ -175,7 +175,7 @@ read (DsnCandidate *candidate, const DsnRow *row G_GNUC_UNUSED)
 }
 
 static const DsnRow rows[] = {
-  { .format = "rfc3464", .bid = bid, .read = read },
+  { .format = "rfc3464", .weight = 90, .bid = bid, .read = read },
 };
 
 const DsnFamily dsn_family_rfc3464 = DSN_FAMILY (rows);

@@ -33,43 +33,6 @@ typedef struct {
   guint shape; /* 0: it does not stand there */
 } Found;
 
-/* Blanks on both sides, and the ideographic ones in front: "宛先：　a@b". */
-static DsnSpan
-drop_wide_blanks (DsnSpan text)
-{
-  text = dsn_span_trim (text);
-  while (dsn_span_starts_nocase (text, DSN_SPAN_LIT ("\u3000")))
-    text = dsn_span_trim (dsn_span_slice (text, 3, G_MAXSIZE));
-  return text;
-}
-
-const char *
-dsn_phrase_match (DsnSpan line, const char *const *phrases, DsnSpan *rest)
-{
-  DsnSpan bare;
-  gsize at = 0;
-
-  if (phrases == NULL || line.len == 0)
-    return NULL;
-  bare = dsn_notice_strip_marks (line, NULL);
-  if (bare.len == 0)
-    return NULL;
-  bare = dsn_span_between (bare.data, line.data + line.len);
-  for (; *phrases != NULL; phrases++) {
-    gboolean inside = **phrases == '*';
-    DsnSpan phrase = dsn_span_of_string (*phrases + inside);
-
-    if (inside ? !dsn_span_find_nocase (bare, phrase, &at)
-               : !dsn_span_starts_nocase (bare, phrase))
-      continue;
-    if (rest != NULL)
-      *rest = drop_wide_blanks (
-          dsn_span_slice (bare, (inside ? at : 0) + phrase.len, G_MAXSIZE));
-    return *phrases;
-  }
-  return NULL;
-}
-
 /* "* ", "- ", "> ", "1. ", "2) ", a bullet. */
 static DsnSpan
 skip_bullet (DsnSpan text)

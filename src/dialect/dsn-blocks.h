@@ -3,6 +3,7 @@
 #pragma once
 
 #include "dsn-notice.h"
+#include "dsn-phrase.h"
 #include "dsn-recipient.h"
 
 G_BEGIN_DECLS
@@ -152,16 +153,6 @@ void dsn_blocks_add (DsnBlocks *blocks, DsnSpan address, DsnSpan words, gsize of
  */
 void dsn_blocks_clear (DsnBlocks *blocks);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (DsnBlocks, dsn_blocks_clear)
-
-/**
- * dsn_phrase_match:
- * @line: one line
- * @phrases: (nullable): a list as in #DsnBlockRules
- * @rest: (out) (optional): set on success only: what stands behind the phrase
- *
- * Returns: (nullable): the phrase that @line begins with or, of one with `*`, holds
- */
-const char *dsn_phrase_match (DsnSpan line, const char *const *phrases, DsnSpan *rest);
 
 /**
  * dsn_address_scan:

@@ -49,16 +49,18 @@ dsn_container_find (const DsnMessage *message, const DsnContainerType *type)
   return found;
 }
 
-/* The report-type of a multipart/report in any form that a parameter may have. */
-static char *
-dup_report_type (const DsnContentType *content)
+/* The report-type of a multipart/report in any form that a parameter may have; without
+ * data if there is none. @decoded owns it where it had to be decoded. */
+static DsnSpan
+read_report_type (const DsnContentType *content, char **decoded)
 {
   DsnSpan params = content->params, type;
   DsnSpan field = dsn_span_between (content->type.data, params.data + params.len);
 
   if (dsn_content_type_find_param (params, "report-type", &type))
-    return g_strndup ((const char *) type.data, type.len);
-  return field.len <= 1024 ? dsn_decode_param (field, "report-type") : NULL;
+    return type;
+  *decoded = field.len <= 1024 ? dsn_decode_param (field, "report-type") : NULL;
+  return dsn_span_of_string (*decoded);
 }
 
 /* Whether one of the first fields of a part is of the report. */
@@ -83,13 +85,12 @@ dsn_container_find_unlabelled (DsnMessage *message, const DsnContainerType *type
                                gboolean (*is_field) (DsnSpan name))
 {
   const DsnPart *root = dsn_message_get_part (message, 0);
-  g_autofree char *name = NULL;
+  g_autofree char *decoded = NULL;
   guint next;
 
   if (!dsn_content_type_is (&root->content, "multipart", "report"))
     return DSN_PART_NONE;
-  name = dup_report_type (&root->content);
-  if (name == NULL || !is_one_of (dsn_span_of_string (name), type->report_types))
+  if (!is_one_of (read_report_type (&root->content, &decoded), type->report_types))
     return DSN_PART_NONE;
   for (guint i = root->child; i != DSN_PART_NONE; i = next) {
     const DsnPart *part = dsn_message_get_part (message, i);
@@ -133,7 +134,8 @@ dsn_container_check (DsnMessage *message, guint part, const DsnContainerType *ty
                      DsnReport *report)
 {
   const DsnPart *found = dsn_message_get_part (message, part), *above = NULL;
-  g_autofree char *name = NULL;
+  g_autofree char *decoded = NULL;
+  DsnSpan name;
 
   if (found->parent != DSN_PART_NONE)
     above = dsn_message_get_part (message, found->parent);
@@ -145,10 +147,10 @@ dsn_container_check (DsnMessage *message, guint part, const DsnContainerType *ty
     add_defect (message, report, DSN_DEFECT_NOT_MULTIPART_REPORT, found->header);
     return;
   }
-  name = dup_report_type (&above->content);
-  if (name == NULL)
+  name = read_report_type (&above->content, &decoded);
+  if (name.data == NULL)
     add_defect (message, report, DSN_DEFECT_REPORT_TYPE_MISSING, above->header);
-  else if (!is_one_of (dsn_span_of_string (name), type->report_types))
+  else if (!is_one_of (name, type->report_types))
     add_defect (message, report, DSN_DEFECT_REPORT_TYPE_MISMATCH, above->header);
 }
 

@@ -30,6 +30,29 @@ dsn_candidate_get_notice (DsnCandidate *candidate)
   return candidate->notice;
 }
 
+static gboolean
+has_other_report (const DsnMessage *message)
+{
+  for (guint i = 0; i < dsn_message_get_part_count (message); i++) {
+    const DsnPart *part = dsn_message_get_part (message, i);
+
+    if (part->messages == 0 && dsn_locate_is_other_report (part))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* Reads the header, once it is known that it matters. */
+static void
+weigh (DsnCandidate *candidate)
+{
+  if (candidate->weighed)
+    return;
+  candidate->weighed = TRUE;
+  candidate->signs = dsn_signs_read (dsn_message_get_fields (candidate->message));
+  candidate->other = has_other_report (candidate->message);
+}
+
 static const DsnRow *
 find_best (DsnCandidate *candidate, gsize first, guint *most)
 {
@@ -40,9 +63,14 @@ find_best (DsnCandidate *candidate, gsize first, guint *most)
   for (gsize i = first; i < G_N_ELEMENTS (families); i++)
     for (gsize k = 0; k < families[i]->count; k++) {
       const DsnRow *row = &families[i]->rows[k];
-      guint bid =
-          row->bid != NULL ? row->bid (candidate, row) : dsn_row_bid (candidate, row);
+      guint limit = row->weight + DSN_ROW_BONUS_MAX, bid;
 
+      if (limit <= *most) /* whatever the message says, it cannot win */
+        continue;
+      if (i > 0)
+        weigh (candidate);
+      bid = row->bid != NULL ? row->bid (candidate, row) : dsn_row_bid (candidate, row);
+      g_assert (bid <= limit);
       if (bid > *most) {
         *most = bid;
         best = row;
@@ -59,18 +87,6 @@ dsn_dialect_find_text_row (DsnCandidate *candidate)
   return find_best (candidate, 1, &bid);
 }
 
-static gboolean
-has_other_report (const DsnMessage *message)
-{
-  for (guint i = 0; i < dsn_message_get_part_count (message); i++) {
-    const DsnPart *part = dsn_message_get_part (message, i);
-
-    if (part->messages == 0 && dsn_locate_is_other_report (part))
-      return TRUE;
-  }
-  return FALSE;
-}
-
 /* The best of the readers of what is no delivery status that bids more than @most. */
 static const DsnDialect *
 find_other (DsnMessage *message, guint most)
@@ -78,7 +94,7 @@ find_other (DsnMessage *message, guint most)
   const DsnDialect *best = NULL;
 
   for (gsize i = 0; i < G_N_ELEMENTS (others); i++) {
-    guint bid = others[i]->bid (message);
+    guint bid = others[i]->bid (message, most);
 
     if (bid > most) {
       most = bid;
@@ -96,8 +112,6 @@ dsn_dialect_read (DsnMessage *message, const DsnLimits *limits, DsnReport *repor
   const DsnRow *row;
   guint most;
 
-  candidate.signs = dsn_signs_read (dsn_message_get_fields (message));
-  candidate.other = has_other_report (message);
   row = find_best (&candidate, 0, &most);
   other = find_other (message, most);
   if (other != NULL) {
@@ -114,5 +128,6 @@ dsn_dialect_read (DsnMessage *message, const DsnLimits *limits, DsnReport *repor
   } else {
     dsn_pose_check (&candidate);
   }
+  g_free (candidate.first_lines);
   dsn_notice_free (candidate.notice);
 }

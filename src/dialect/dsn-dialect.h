@@ -2,6 +2,7 @@
 #pragma once
 
 #include "dsn-blocks.h"
+#include "dsn-first-lines.h"
 #include "dsn-limits.h"
 #include "dsn-message.h"
 #include "dsn-notice.h"
@@ -15,9 +16,11 @@ G_BEGIN_DECLS
  * @message: the message
  * @limits: resolved limits
  * @report: what is filled by the dialect that wins
- * @signs: what its header says for and against its being a notice
+ * @signs: what its header says for and against its being a notice; read, as @other is,
+ *   before the first row is asked that bids on more than structure
  * @other: a part of it is a report of another kind
  * @notice: (nullable): its text; ask dsn_candidate_get_notice()
+ * @first_lines: (nullable): how its text begins; only for dsn_row_bid()
  *
  * A message that dialects bid on.
  */
@@ -25,9 +28,11 @@ typedef struct {
   DsnMessage *message;
   const DsnLimits *limits;
   DsnReport *report;
+  gboolean weighed;
   DsnSigns signs;
   gboolean other;
   DsnNotice *notice;
+  DsnFirstLines *first_lines;
 } DsnCandidate;
 
 /**
@@ -52,12 +57,16 @@ typedef struct {
 
 typedef struct _DsnRow DsnRow;
 
+/* So much more than its weight may a row bid. */
+#define DSN_ROW_BONUS_MAX 8
+
 /**
  * DsnRow:
  * @format: the name of the shape: `qmail`, `exim`, ...
  * @generator: (nullable): the system that writes it, where the shape tells
  * @weight: what it bids when it fits, 1 to 80: 50 for a phrase that only one system
- *   writes, less for one that others may have copied
+ *   writes, less for one that others may have copied; up to %DSN_ROW_BONUS_MAX is added
+ *   to it for what makes it surer
  * @header: (nullable): header fields, one of which makes the message hopeful even if
  * its From and Return-Path do not; needed where @opening is %NULL
  * @opening: (nullable): phrases, one of which stands in the first lines of the text
@@ -69,7 +78,8 @@ typedef struct _DsnRow DsnRow;
  * @careful: the shapes are so common that the text may name others than recipients:
  *   what dsn_row_drop_others() finds is left out
  * @reporters: (nullable): what stands before the name of the reporting MTA
- * @bid: (nullable): code of its own that bids instead; 0 to 100
+ * @bid: (nullable): code of its own that bids instead: 0, or as much as a row without
+ *   it may bid; not asked where that is not enough
  * @read: (nullable): code of its own that reads instead
  *
  * One shape of notice. Lists of phrases are as in #DsnBlockRules.
@@ -199,14 +209,15 @@ extern const DsnFamily dsn_family_generic;
 /**
  * DsnDialect:
  * @format: the name of the shape that it reads
- * @bid: how sure it is that it can read a message: 0 for not at all, up to 100
+ * @bid: how sure it is that it can read a message: 0 for not at all, up to 100; a bid
+ *   of no more than @others, which was bid already, need not be found out and may be 0
  * @read: reads the message into the report; called only if it bid best
  *
  * The code that reads one shape of what is no delivery status.
  */
 typedef struct {
   const char *format;
-  guint (*bid) (DsnMessage *message);
+  guint (*bid) (DsnMessage *message, guint others);
   void (*read) (DsnMessage *message, const DsnLimits *limits, DsnReport *report);
 } DsnDialect;
 

@@ -6,15 +6,6 @@
 /* A notice says early what it is; further down others speak. */
 #define LINES_MAX 40
 
-static gboolean
-has_line (const DsnNotice *notice, guint lines, const char *const *phrases)
-{
-  for (guint i = 0; i < lines; i++)
-    if (dsn_phrase_match (dsn_notice_get_line (notice, i)->text, phrases, NULL))
-      return TRUE;
-  return FALSE;
-}
-
 /* Phrases by which a notice says that it is a warning only. */
 static const char *const delays[] = {
   "*warning message only",
@@ -76,16 +67,24 @@ static const DsnSection outcomes[] = {
 };
 
 static DsnAction
+action_of (const char *phrase)
+{
+  for (const DsnSection *outcome = outcomes; outcome->phrase != NULL; outcome++)
+    if (outcome->phrase == phrase)
+      return outcome->action;
+  return DSN_ACTION_FAILED;
+}
+
+static DsnAction
 find_outcome (const DsnNotice *notice, guint lines)
 {
-  for (guint i = 0; i < lines; i++)
-    for (const DsnSection *outcome = outcomes; outcome->phrase != NULL; outcome++) {
-      const char *phrases[] = { outcome->phrase, NULL };
+  const char *phrases[G_N_ELEMENTS (outcomes)];
+  gsize count = 0;
 
-      if (dsn_phrase_match (dsn_notice_get_line (notice, i)->text, phrases, NULL))
-        return outcome->action;
-    }
-  return DSN_ACTION_FAILED;
+  for (const DsnSection *outcome = outcomes; outcome->phrase != NULL; outcome++)
+    phrases[count++] = outcome->phrase;
+  phrases[count] = NULL;
+  return action_of (dsn_notice_find_phrase (notice, lines, phrases));
 }
 
 DsnAction
@@ -96,7 +95,7 @@ dsn_outcome_find (DsnCandidate *candidate, const DsnRow *row)
 
   if (row->action != DSN_ACTION_UNKNOWN)
     return row->action;
-  if (candidate->signs.delay || has_line (notice, lines, delays))
+  if (candidate->signs.delay || dsn_notice_find_phrase (notice, lines, delays) != NULL)
     return DSN_ACTION_DELAYED;
   return find_outcome (notice, lines);
 }

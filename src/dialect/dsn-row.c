@@ -14,10 +14,12 @@
 
 #include <string.h>
 
-/* A notice opens with the phrase that it is known by; lines behind these are of the
- * returned message or of people who add to it. */
-#define OPENING_LINES 40
+/* Where one sign in the header is all there is nobody has written much before the
+ * phrase that a notice is known by. */
 #define OPENING_LINES_UNSURE 10
+
+/* What makes a row surer: a header field of its own, words that stand very early. */
+enum { BONUS_SIGN = 5, BONUS_EARLY = 3 };
 
 /* What it takes to look into the text: From is a mail system's, or the like. */
 #define HOPEFUL 2
@@ -28,17 +30,20 @@ dsn_row_has_header (const DsnCandidate *candidate, const DsnRow *row)
   const GArray *fields = dsn_message_get_fields (candidate->message);
 
   for (const DsnHeaderSign *sign = row->header; sign != NULL && sign->name != NULL;
-       sign++)
+       sign++) {
+    DsnSpan name = dsn_span_of_string (sign->name);
+
     for (guint i = 0; i < fields->len; i++) {
       const DsnField *field = &g_array_index (fields, DsnField, i);
 
-      if (!dsn_span_equal_nocase (field->name, dsn_span_of_string (sign->name)))
+      if (!dsn_span_equal_nocase (field->name, name))
         continue;
       if (*sign->contains == '\0' ||
           dsn_span_find_nocase (dsn_span_slice (field->body, 0, 4096),
                                 dsn_span_of_string (sign->contains), NULL))
         return TRUE;
     }
+  }
   return FALSE;
 }
 
@@ -52,21 +57,13 @@ find_line (const DsnNotice *notice, guint from, guint to, const char *const *phr
   return to;
 }
 
-/* The same for an opening: a notice is not quoted, `> Hi. This is ...`, and where one
- * sign in the header is all there is nobody has written much before it. */
 static guint
-find_opening (const DsnNotice *notice, const DsnRow *row, gboolean sure)
+find_opening (DsnCandidate *candidate, const DsnRow *row, gboolean sure)
 {
-  guint lines = MIN (notice->lines->len, sure ? OPENING_LINES : OPENING_LINES_UNSURE);
-
-  for (guint i = 0; i < lines; i++) {
-    DsnSpan text = dsn_notice_get_line (notice, i)->text;
-
-    if (text.len > 0 && text.data[0] != '>' &&
-        dsn_phrase_match (text, row->opening, NULL))
-      return i;
-  }
-  return G_MAXUINT;
+  if (candidate->first_lines == NULL)
+    candidate->first_lines = dsn_first_lines_new (dsn_candidate_get_notice (candidate));
+  return dsn_first_lines_find (candidate->first_lines, row->opening,
+                               sure ? DSN_FIRST_LINES_MAX : OPENING_LINES_UNSURE);
 }
 
 guint
@@ -85,10 +82,11 @@ dsn_row_bid (DsnCandidate *candidate, const DsnRow *row)
     return 0;
   if (row->opening == NULL)
     return sign ? row->weight : 0;
-  at = find_opening (dsn_candidate_get_notice (candidate), row, weight > HOPEFUL);
+  at = find_opening (candidate, row, weight > HOPEFUL);
   if (at == G_MAXUINT)
     return 0;
-  return row->weight + (sign ? 5 : 0) + (at < 5 ? 3 : 0);
+  G_STATIC_ASSERT (BONUS_SIGN + BONUS_EARLY == DSN_ROW_BONUS_MAX);
+  return row->weight + (sign ? BONUS_SIGN : 0) + (at < 5 ? BONUS_EARLY : 0);
 }
 
 static const char *

@@ -2,6 +2,7 @@
 #include "dsn-signs.h"
 
 #include "dsn-decode.h"
+#include "dsn-grams.h"
 
 #include <string.h>
 
@@ -260,6 +261,7 @@ void
 dsn_signs_read_subject (DsnSigns *signs)
 {
   DsnSpan body = signs->subject_body;
+  DsnGrams grams = { { 0 } };
   g_autoptr (GString) unfolded = g_string_new (NULL);
   g_autoptr (GString) plain = g_string_new (NULL);
   DsnSpan text;
@@ -273,8 +275,12 @@ dsn_signs_read_subject (DsnSigns *signs)
   }
   if (starts_with_any (text, replies, G_N_ELEMENTS (replies)))
     signs->weight += WEIGHT_REPLY;
+  dsn_grams_add (&grams, text);
   for (gsize i = 0; i < G_N_ELEMENTS (subjects); i++) {
-    if (!dsn_span_find_nocase (text, dsn_span_of_string (subjects[i].text), NULL))
+    DsnSpan phrase = dsn_span_of_string (subjects[i].text);
+
+    if (!dsn_grams_may_hold (&grams, phrase) ||
+        !dsn_span_find_nocase (text, phrase, NULL))
       continue;
     signs->subject = TRUE;
     signs->delay |= subjects[i].delay;

@@ -3,6 +3,7 @@
 
 #include "dsn-decode.h"
 #include "dsn-field.h"
+#include "dsn-grams.h"
 #include "dsn-header.h"
 #include "dsn-opening.h"
 #include "dsn-value.h"
@@ -38,11 +39,11 @@ typedef struct {
 /* Of a longer value only so much is compared. */
 #define VALUE_MAX_LEN 1024
 
-/* @lens: which lengths the names of the rows have, a bit for each. */
+/* @names: the bits of the names of the rows. */
 typedef struct {
   const DsnMailSign *from;
   const DsnMailSign *to;
-  guint64 lens;
+  guint64 names;
 } Rows;
 
 static Rows
@@ -54,7 +55,7 @@ find_rows (DsnSignOf of, DsnSignIn in)
   G_STATIC_ASSERT (G_N_ELEMENTS (dsn_mail_sign_ends) ==
                    (DSN_SIGN_OF_REFUSED + 1) * DSN_SIGN_PLACE_COUNT);
   return (Rows){ dsn_mail_signs + from, dsn_mail_signs + dsn_mail_sign_ends[index],
-                 dsn_mail_sign_lens[index] };
+                 dsn_mail_sign_names[index] };
 }
 
 static gboolean
@@ -93,7 +94,7 @@ weigh_field (Rows rows, const DsnField *field, const DsnMailSign **name)
   Weight weight = { 0, 0 };
 
   *name = NULL;
-  if (field->name.len > 63 || (rows.lens >> field->name.len & 1) == 0)
+  if ((rows.names & dsn_field_name_bit (field->name)) == 0)
     return 0;
   for (const DsnMailSign *sign = rows.from; sign < rows.to; sign++) {
     if (!dsn_span_equal_nocase (sign->name, field->name))
@@ -143,52 +144,16 @@ dsn_weigh_returned (const GArray *fields, DsnSignOf of)
   return weigh_fields (fields, find_rows (of, DSN_SIGN_IN_RETURNED), NULL, NULL);
 }
 
-/* Which three bytes stand somewhere in a text, one after the other: of hundreds of
- * phrases nearly all are ruled out by that. */
-typedef struct {
-  guint8 bits[4096];
-} Grams;
-
-static guint
-hash_gram (const guint8 *at)
-{
-  return ((guint) at[0] * 961 + (guint) at[1] * 31 * 8 + at[2] * 129) %
-         (sizeof (((Grams *) NULL)->bits) * 8);
-}
-
-static void
-collect_grams (Grams *grams, DsnSpan text)
-{
-  memset (grams, 0, sizeof (*grams));
-  for (gsize i = 0; i + 2 < text.len; i++) {
-    guint hash = hash_gram (text.data + i);
-
-    grams->bits[hash / 8] |= (guint8) (1 << hash % 8);
-  }
-}
-
-static gboolean
-may_hold (const Grams *grams, DsnSpan phrase)
-{
-  for (gsize i = 0; i + 2 < phrase.len; i++) {
-    guint hash = hash_gram (phrase.data + i);
-
-    if ((grams->bits[hash / 8] & 1 << hash % 8) == 0)
-      return FALSE;
-  }
-  return TRUE;
-}
-
 /* @text is folded. */
 static gint
 weigh_words (Rows rows, DsnSpan text)
 {
   Weight weight = { 0, 0 };
-  Grams grams;
+  DsnGrams grams = { { 0 } };
 
-  collect_grams (&grams, text);
+  dsn_grams_add (&grams, text);
   for (const DsnMailSign *sign = rows.from; sign < rows.to; sign++)
-    if (may_hold (&grams, sign->text) && matches (sign, text))
+    if (dsn_grams_may_hold (&grams, sign->text) && matches (sign, text))
       add_weight (&weight, sign->weight);
   return weight.most + weight.least;
 }

@@ -3,6 +3,7 @@
 #include "dsn-words.h"
 
 #include "dsn-blocks.h"
+#include "dsn-grams.h"
 #include "dsn-scan.h"
 
 #include <string.h>
@@ -121,14 +122,23 @@ host_before (DsnSpan text, gsize end)
   return take_host (dsn_span_slice (text, from, end - from));
 }
 
+/* Where @phrase stands in @text, a piece of what @grams are of. */
+static gboolean
+find (DsnSpan text, const DsnGrams *grams, const char *phrase, gsize *at)
+{
+  DsnSpan span = dsn_span_of_string (phrase);
+
+  return dsn_grams_may_hold (grams, span) && dsn_span_find_nocase (text, span, at);
+}
+
 static DsnSpan
-find_host (DsnSpan words)
+find_host (DsnSpan words, const DsnGrams *grams)
 {
   DsnSpan host;
   gsize at;
 
   for (gsize i = 0; i < G_N_ELEMENTS (behind_host); i++)
-    if (dsn_span_find_nocase (words, dsn_span_of_string (behind_host[i]), &at)) {
+    if (find (words, grams, behind_host[i], &at)) {
       host = host_before (words, at);
       if (host.len > 0)
         return host;
@@ -139,12 +149,10 @@ find_host (DsnSpan words)
       dsn_span_starts_nocase (dsn_span_slice (words, host.len, 2), DSN_SPAN_LIT (" [")))
     return host;
   for (gsize i = 0; i < G_N_ELEMENTS (before_host); i++) {
-    DsnSpan label = dsn_span_of_string (before_host[i]);
-
-    if (!dsn_span_find_nocase (words, label, &at) ||
+    if (!find (words, grams, before_host[i], &at) ||
         (at > 0 && g_ascii_isalnum (words.data[at - 1])))
       continue;
-    host = take_host (dsn_span_slice (words, at + label.len, G_MAXSIZE));
+    host = take_host (dsn_span_slice (words, at + strlen (before_host[i]), G_MAXSIZE));
     if (host.len > 0)
       return host;
   }
@@ -152,21 +160,21 @@ find_host (DsnSpan words)
 }
 
 static gboolean
-has_remote_mark (DsnSpan before)
+has_remote_mark (DsnSpan before, const DsnGrams *grams)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (remote_marks); i++)
-    if (dsn_span_find_nocase (before, dsn_span_of_string (remote_marks[i]), NULL))
+    if (find (before, grams, remote_marks[i], NULL))
       return TRUE;
   return FALSE;
 }
 
 static DsnSpan
-cut_trailers (DsnSpan text)
+cut_trailers (DsnSpan text, const DsnGrams *grams)
 {
   gsize at;
 
   for (gsize i = 0; i < G_N_ELEMENTS (trailers); i++)
-    if (dsn_span_find_nocase (text, dsn_span_of_string (trailers[i]), &at))
+    if (find (text, grams, trailers[i], &at))
       text.len = at;
   text = dsn_span_trim (text);
   /* "It responded as follows: [550 no such user]" */
@@ -221,22 +229,25 @@ DsnWords
 dsn_words_read (DsnSpan words)
 {
   DsnWords found = { .text = { NULL, 0 } };
+  DsnGrams grams = { { 0 } };
 
   words = dsn_span_trim (words);
   found.parent = take_parent (&words);
   words = undress (words);
+  dsn_grams_add (&grams, words);
   found.text = words;
   found.reply = dsn_reply_find (words);
   if (found.reply.code >= 400) {
     DsnSpan before = dsn_span_slice (words, 0, found.reply.at);
 
-    found.host = find_host (before);
+    found.host = find_host (before, &grams);
     found.remote =
-        found.reply.at == 0 || found.host.len > 0 || has_remote_mark (before);
+        found.reply.at == 0 || found.host.len > 0 || has_remote_mark (before, &grams);
     if (found.remote)
-      found.text = cut_trailers (dsn_span_slice (words, found.reply.at, G_MAXSIZE));
+      found.text =
+          cut_trailers (dsn_span_slice (words, found.reply.at, G_MAXSIZE), &grams);
   } else {
-    found.host = find_host (words);
+    found.host = find_host (words, &grams);
   }
   return found;
 }

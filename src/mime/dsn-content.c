@@ -54,18 +54,6 @@ dsn_content_type_read (DsnSpan body)
   return content;
 }
 
-gboolean
-dsn_content_type_is (const DsnContentType *content, const char *type,
-                     const char *subtype)
-{
-  /* Asked many times for each part: most are told apart by a letter. */
-  if (content->type.len == 0 || (content->type.data[0] | 0x20) != type[0])
-    return FALSE;
-  return dsn_span_equal_nocase (content->type, dsn_span_of_string (type)) &&
-         (subtype == NULL ||
-          dsn_span_equal_nocase (content->subtype, dsn_span_of_string (subtype)));
-}
-
 /* White space and comments. That a comment is not closed is found out once: to look for
  * the end of each `(` behind it would cost the square of their number. */
 static void
@@ -74,7 +62,8 @@ skip_cfws (DsnScan *scan, gboolean *unclosed)
   if (!*unclosed)
     dsn_token_skip_cfws (scan);
   *unclosed |= dsn_scan_peek (scan) == '(';
-  while (dsn_scan_peek (scan) != 0 && strchr (" \t\r\n", *scan->at) != NULL)
+  while (dsn_scan_peek (scan) == ' ' || dsn_scan_peek (scan) == '\t' ||
+         dsn_scan_peek (scan) == '\r' || dsn_scan_peek (scan) == '\n')
     scan->at++;
 }
 

@@ -48,8 +48,14 @@ DsnContentType dsn_content_type_read (DsnSpan body);
  *
  * Returns: whether @content is of that type
  */
-gboolean dsn_content_type_is (const DsnContentType *content, const char *type,
-                              const char *subtype);
+static inline gboolean
+dsn_content_type_is (const DsnContentType *content, const char *type,
+                     const char *subtype)
+{
+  return dsn_span_equal_nocase (content->type, dsn_span_of_string (type)) &&
+         (subtype == NULL ||
+          dsn_span_equal_nocase (content->subtype, dsn_span_of_string (subtype)));
+}
 
 /**
  * dsn_content_type_find_param:

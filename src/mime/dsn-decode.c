@@ -207,7 +207,7 @@ dsn_decode_date (DsnSpan text, gint64 *seconds)
   text = dsn_span_trim (text);
   if (text.len == 0 || text.len > DATE_MAX_LEN || dsn_span_find_byte (text, 0, NULL))
     return FALSE;
-  if (dsn_date_read_iso (text, seconds))
+  if (dsn_date_read_mail (text, seconds) || dsn_date_read_iso (text, seconds))
     return TRUE;
   init ();
   copy = g_strndup ((const char *) text.data, text.len);

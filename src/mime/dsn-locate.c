@@ -159,9 +159,12 @@ find_explanation (DsnMessage *message, guint report)
 static guint
 find_any_original (DsnMessage *message, const GArray *reports)
 {
-  g_autoptr (GByteArray) seen = g_byte_array_new (); /* a flag for each part */
+  g_autoptr (GByteArray) seen = NULL; /* a flag for each part */
   guint original = DSN_PART_NONE;
 
+  if (reports->len == 1)
+    return dsn_locate_find_original (message, g_array_index (reports, guint, 0));
+  seen = g_byte_array_new ();
   g_byte_array_set_size (seen, dsn_message_get_part_count (message));
   memset (seen->data, 0, seen->len);
   for (guint i = 0; i < reports->len && original == DSN_PART_NONE; i++) {

@@ -2,6 +2,7 @@
  * recursion. */
 #include "dsn-scanner.h"
 
+#include "dsn-boundary.h"
 #include "dsn-decode.h"
 #include "dsn-header.h"
 
@@ -59,22 +60,6 @@ add_part (DsnScanner *scanner, guint parent, gboolean is_message)
   return index;
 }
 
-/* Whether @line is "--" boundary ["--"] with blanks behind it (RFC 2046 §5.1.1). */
-static gboolean
-is_boundary (DsnSpan line, DsnSpan boundary, gboolean *close)
-{
-  DsnSpan rest;
-
-  if (boundary.len == 0 || line.len < boundary.len + 2 ||
-      memcmp (line.data + 2, boundary.data, boundary.len) != 0)
-    return FALSE;
-  rest = dsn_span_slice (line, boundary.len + 2, G_MAXSIZE);
-  *close = rest.len >= 2 && rest.data[0] == '-' && rest.data[1] == '-';
-  if (*close)
-    rest = dsn_span_slice (rest, 2, G_MAXSIZE);
-  return dsn_span_trim (rest).len == 0;
-}
-
 /* Whether a MIME field stands below a line: text may quote a boundary with a blank. */
 static gboolean
 fields_follow (const Scan *scan, DsnSpan line)
@@ -100,7 +85,7 @@ find_boundary (const Scan *scan, DsnSpan line, guint *multipart, gboolean *close
   if (line.len < 3 || line.data[0] != '-' || line.data[1] != '-')
     return FALSE;
   for (guint i = scan->part; i != scan->top; i = part_at (scan->scanner, i)->parent)
-    if (is_boundary (line, part_at (scan->scanner, i)->boundary, close)) {
+    if (dsn_boundary_is (line, part_at (scan->scanner, i)->boundary, close)) {
       if (indented && !*close && !fields_follow (scan, line))
         return FALSE;
       if (indented)
@@ -186,7 +171,7 @@ take_field (Scan *scan, DsnPart *part, const DsnField *field)
                 field->name);
     return;
   }
-  if (g_ascii_tolower (field->name.data[0]) != 'c')
+  if (dsn_span_lower (field->name.data[0]) != 'c')
     return;
   if (part->content.type.len == 0 &&
       dsn_span_equal_nocase (field->name, DSN_SPAN_LIT ("content-type")))
@@ -232,8 +217,10 @@ read_header (Scan *scan)
   DsnField field;
   DsnLine line;
 
-  while (step != DSN_FIELD_STEP_BLANK && dsn_lines_peek (&scan->lines, &line)) {
-    if (find_boundary (scan, line.text, &multipart, &close))
+  while (step != DSN_FIELD_STEP_BLANK && scan->lines.at < scan->lines.end) {
+    if ((*scan->lines.at == '-' || *scan->lines.at == ' ') &&
+        dsn_lines_peek (&scan->lines, &line) &&
+        find_boundary (scan, line.text, &multipart, &close))
       break;
     DsnLines before = scan->lines;
 
@@ -390,6 +377,7 @@ void
 dsn_scanner_run (DsnScanner *scanner, DsnSpan text, guint parent)
 {
   Scan scan = { .scanner = scanner, .lines = dsn_lines_over (text), .top = parent };
+  const guint8 *from;
   gboolean close;
   guint multipart;
   DsnLine line;
@@ -399,7 +387,10 @@ dsn_scanner_run (DsnScanner *scanner, DsnSpan text, guint parent)
   scan.part = add_part (scanner, parent, parent != DSN_PART_NONE);
   skip_to_header (&scan);
   open_part (&scan);
-  while (dsn_lines_next (&scan.lines, &line)) {
+  for (from = scan.lines.at; dsn_boundary_next (&scan.lines, &line);
+       from = scan.lines.at) {
+    if (line.text.data > from)
+      scan.text_end = dsn_boundary_end_before (line.text.data, from);
     if (!find_boundary (&scan, line.text, &multipart, &close)) {
       scan.text_end = line.text.data + line.text.len;
       continue;

@@ -62,12 +62,6 @@ append_text (GString *out, DsnSpan text)
   g_autoptr (GString) valid = NULL;
   const char *p, *end, *run;
 
-  if (is_plain (text)) {
-    g_string_append_c (out, '"');
-    g_string_append_len (out, (const char *) text.data, (gssize) text.len);
-    g_string_append_c (out, '"');
-    return;
-  }
   if (!dsn_span_is_utf8 (text)) {
     valid = g_string_new (NULL);
     dsn_safe_append_utf8 (valid, text);
@@ -91,33 +85,35 @@ append_text (GString *out, DsnSpan text)
   g_string_append_c (out, '"');
 }
 
-static void
-begin (DsnJson *json, const char *key)
+/* Writes what stands before a value, and makes room for the value; gives where. */
+static char *
+begin (DsnJson *json, const char *key, gsize value_len)
 {
-  char text[KEY_MAX_LEN + sizeof ",\"\":"], *at = text;
-  gsize len;
+  gsize key_len = key != NULL ? strlen (key) : 0, old = json->out->len;
+  char *at;
 
+  /* Keys are words of the code. */
+  g_assert (key_len <= KEY_MAX_LEN);
+  g_string_set_size (json->out,
+                     old + json->comma + (key != NULL ? key_len + 3 : 0) + value_len);
+  at = json->out->str + old;
   if (json->comma)
     *at++ = ',';
   json->comma = TRUE;
   if (key != NULL) {
-    /* Keys are words of the code. */
-    len = strlen (key);
-    g_assert (len <= KEY_MAX_LEN);
     *at++ = '"';
-    memcpy (at, key, len);
-    at += len;
+    memcpy (at, key, key_len);
+    at += key_len;
     *at++ = '"';
     *at++ = ':';
   }
-  g_string_append_len (json->out, text, at - text);
+  return at;
 }
 
 void
 dsn_json_open (DsnJson *json, const char *key, char bracket)
 {
-  begin (json, key);
-  g_string_append_c (json->out, bracket);
+  *begin (json, key, 1) = bracket;
   json->comma = FALSE;
 }
 
@@ -138,8 +134,18 @@ dsn_json_string (DsnJson *json, const char *key, const char *value)
 void
 dsn_json_span (DsnJson *json, const char *key, DsnSpan value)
 {
-  begin (json, key);
-  append_text (json->out, value);
+  char *at;
+
+  if (!is_plain (value)) {
+    begin (json, key, 0);
+    append_text (json->out, value);
+    return;
+  }
+  at = begin (json, key, value.len + 2);
+  *at++ = '"';
+  if (value.len > 0)
+    memcpy (at, value.data, value.len);
+  at[value.len] = '"';
 }
 
 void
@@ -147,19 +153,20 @@ dsn_json_int (DsnJson *json, const char *key, gint64 value)
 {
   char digits[20], *at = digits + sizeof digits;
   guint64 rest = value < 0 ? -(guint64) value : (guint64) value;
+  gsize len;
 
-  begin (json, key);
   do
     *--at = (char) ('0' + rest % 10);
   while ((rest /= 10) > 0);
   if (value < 0)
     *--at = '-';
-  g_string_append_len (json->out, at, digits + sizeof digits - at);
+  len = (gsize) (digits + sizeof digits - at);
+  memcpy (begin (json, key, len), at, len);
 }
 
 void
 dsn_json_bool (DsnJson *json, const char *key, gboolean value)
 {
-  begin (json, key);
+  begin (json, key, 0);
   g_string_append (json->out, value ? "true" : "false");
 }

@@ -182,8 +182,14 @@ count_originals (const GArray *recipients, guint first)
 void
 dsn_finish_report (DsnReport *report, guint first)
 {
-  g_autoptr (GTree) counts = count_originals (report->recipients, first);
+  g_autoptr (GTree) counts = NULL;
 
+  if (report->recipients->len == first + 1) { /* nothing to count */
+    choose_address (report, &g_array_index (report->recipients, DsnRecipient, first),
+                    FALSE);
+    return;
+  }
+  counts = count_originals (report->recipients, first);
   for (guint i = first; i < report->recipients->len; i++) {
     DsnRecipient *recipient = &g_array_index (report->recipients, DsnRecipient, i);
     const char *original = recipient->original_recipient;

@@ -44,7 +44,8 @@ match_header (const GArray *fields, gsize best)
   for (guint i = 0; i < fields->len; i++) {
     const DsnField *field = &g_array_index (fields, DsnField, i);
 
-    best = match (DSN_GENERATOR_IN_HEADER, field->name, field->body, best);
+    if ((DSN_GENERATOR_NAMES & dsn_field_name_bit (field->name)) != 0)
+      best = match (DSN_GENERATOR_IN_HEADER, field->name, field->body, best);
   }
   return best;
 }

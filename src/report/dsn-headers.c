@@ -58,7 +58,7 @@ keep_date (DsnValues *values, DsnSpan body, gint64 *date)
 static void
 take_field (DsnValues *values, const DsnField *field, DsnHeaders *headers)
 {
-  switch (g_ascii_tolower (field->name.data[0])) {
+  switch (dsn_span_lower (field->name.data[0])) {
   case 'd':
     if (dsn_span_equal_nocase (field->name, DSN_SPAN_LIT ("date")))
       keep_date (values, field->body, &headers->date);
@@ -93,4 +93,18 @@ dsn_headers_read (DsnValues *values, const GArray *fields, DsnHeaders *headers)
 {
   for (guint i = 0; i < fields->len; i++)
     take_field (values, &g_array_index (fields, DsnField, i), headers);
+}
+
+void
+dsn_headers_read_block (DsnValues *values, DsnSpan block, DsnHeaders *headers)
+{
+  DsnLines lines = dsn_lines_over (block);
+  DsnFieldStep step;
+  DsnField field;
+
+  do {
+    step = dsn_field_next (&lines, DSN_FIELD_MODE_HEADER, &field);
+    if (step == DSN_FIELD_STEP_FIELD)
+      take_field (values, &field, headers);
+  } while (step == DSN_FIELD_STEP_FIELD || step == DSN_FIELD_STEP_JUNK);
 }

@@ -15,4 +15,12 @@ G_BEGIN_DECLS
  */
 void dsn_headers_read (DsnValues *values, const GArray *fields, DsnHeaders *headers);
 
+/**
+ * dsn_headers_read_block:
+ * @block: a header block; what follows its first empty line is not looked at
+ *
+ * Does the same to a header that nobody else asks.
+ */
+void dsn_headers_read_block (DsnValues *values, DsnSpan block, DsnHeaders *headers);
+
 G_END_DECLS

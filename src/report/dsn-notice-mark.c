@@ -151,7 +151,22 @@ static const char *const transport_fields[] = {
 static gboolean
 is_decoration (guint8 c)
 {
-  return c != 0 && strchr ("-=*_#|~+> \t", c) != NULL;
+  switch (c) {
+  case '-':
+  case '=':
+  case '*':
+  case '_':
+  case '#':
+  case '|':
+  case '~':
+  case '+':
+  case '>':
+  case ' ':
+  case '\t':
+    return TRUE;
+  default:
+    return FALSE;
+  }
 }
 
 DsnSpan
@@ -169,24 +184,53 @@ dsn_notice_strip_marks (DsnSpan line, gsize *count)
   return bare;
 }
 
+/* Those of @phrases that a text may hold; gives how many. */
+static guint
+choose (const DsnGrams *grams, const char *const *phrases, gsize count, DsnSpan *chosen)
+{
+  guint found = 0;
+
+  for (gsize i = 0; i < count; i++) {
+    DsnSpan phrase = dsn_span_of_string (phrases[i]);
+
+    if (dsn_grams_may_hold (grams, phrase))
+      chosen[found++] = phrase;
+  }
+  return found;
+}
+
+void
+dsn_notice_marks_choose (DsnNoticeMarks *marks, const DsnGrams *grams)
+{
+  G_STATIC_ASSERT (G_N_ELEMENTS (plain_marks) <= G_N_ELEMENTS (marks->plain));
+  G_STATIC_ASSERT (G_N_ELEMENTS (decorated_marks) <= G_N_ELEMENTS (marks->decorated));
+  marks->plain_count =
+      choose (grams, plain_marks, G_N_ELEMENTS (plain_marks), marks->plain);
+  marks->decorated_count =
+      choose (grams, decorated_marks, G_N_ELEMENTS (decorated_marks), marks->decorated);
+}
+
 /* Marks are short: a line that is longer is a sentence. */
 #define MARK_MAX_LEN 120
 
 gboolean
-dsn_notice_is_original_mark (DsnSpan line)
+dsn_notice_is_original_mark (DsnSpan line, const DsnNoticeMarks *marks)
 {
   gsize decoration;
-  DsnSpan bare = dsn_notice_strip_marks (line, &decoration);
   gboolean alone;
+  DsnSpan bare;
 
+  if (marks->plain_count + marks->decorated_count == 0)
+    return FALSE;
+  bare = dsn_notice_strip_marks (line, &decoration);
   if (bare.len < 6 || bare.len > MARK_MAX_LEN)
     return FALSE;
-  for (gsize i = 0; i < G_N_ELEMENTS (plain_marks); i++)
-    if (dsn_span_starts_nocase (bare, dsn_span_of_string (plain_marks[i])))
+  for (guint i = 0; i < marks->plain_count; i++)
+    if (dsn_span_starts_nocase (bare, marks->plain[i]))
       return TRUE;
   alone = bare.data[bare.len - 1] == ':' && bare.len < 40;
-  for (gsize i = 0; i < G_N_ELEMENTS (decorated_marks); i++) {
-    DsnSpan mark = dsn_span_of_string (decorated_marks[i]);
+  for (guint i = 0; i < marks->decorated_count && (alone || decoration >= 3); i++) {
+    DsnSpan mark = marks->decorated[i];
 
     if ((decoration >= 3 && dsn_span_find_nocase (bare, mark, NULL)) ||
         (alone && dsn_span_starts_nocase (bare, mark) && bare.len == mark.len + 1))

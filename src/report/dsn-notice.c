@@ -23,6 +23,8 @@ typedef struct {
   DsnSpan source;      /* the same lines before their charset was taken off, or empty */
   const GArray *marks; /* of HTML; else NULL */
   gsize base;          /* the offset of the whole */
+  const guint8 *looked; /* its grams are noted up to here */
+  DsnNoticeMarks ends; /* what may say that the returned message follows, up to there */
 } Text;
 
 /* Where a part is, or becomes, readable text. */
@@ -79,14 +81,33 @@ find_header (DsnSpan text)
   return (DsnSpan){ NULL, 0 };
 }
 
+/* So much is looked at in one go: the returned message may be much longer. */
+#define LOOK_AHEAD 4096
+
+/* Notes what the next lines may hold. */
+static void
+look_ahead (Reading *reading, Text *text, const DsnLine *line)
+{
+  DsnGrams *grams = &reading->notice->grams;
+  DsnSpan rest = dsn_span_between (line->text.data, text->text.data + text->text.len);
+
+  if (text->looked != NULL && line->next <= text->looked)
+    return;
+  rest.len = MIN (rest.len, MAX (LOOK_AHEAD, line->text.len));
+  text->looked = rest.data + rest.len;
+  dsn_grams_add (grams, rest);
+  dsn_notice_marks_choose (&text->ends, grams);
+}
+
 /* Whether the returned message begins with this line. */
 static gboolean
-take_original (Reading *reading, const Text *text, const DsnLine *line)
+take_original (Reading *reading, Text *text, const DsnLine *line)
 {
   DsnSpan rest = dsn_span_between (line->text.data, text->text.data + text->text.len);
   DsnNotice *notice = reading->notice;
 
-  if (dsn_notice_is_original_mark (line->text)) {
+  look_ahead (reading, text, line);
+  if (dsn_notice_is_original_mark (line->text, &text->ends)) {
     if (notice->original.len == 0)
       notice->original =
           find_header (dsn_span_between (line->next, rest.data + rest.len));
@@ -100,7 +121,7 @@ take_original (Reading *reading, const Text *text, const DsnLine *line)
 }
 
 static void
-add_lines (Reading *reading, const Text *text)
+add_lines (Reading *reading, Text *text)
 {
   DsnLines lines = dsn_lines_over (text->text), sources = dsn_lines_over (text->source);
   GArray *list = reading->notice->lines;
@@ -147,8 +168,10 @@ static void
 read_part (Reading *reading, guint index, DsnSpan body, gboolean html)
 {
   g_autoptr (GArray) marks = NULL;
-  Text text = { .base = dsn_message_get_offset (reading->message, body.data) };
+  Text text;
 
+  text.looked = NULL;
+  text.base = dsn_message_get_offset (reading->message, body.data);
   if (body.len > reading->left) {
     dsn_defects_add_once (reading->defects, DSN_DEFECT_NOTICE_TOO_LONG, text.base,
                           (DsnSpan){ NULL, 0 });
@@ -252,7 +275,7 @@ dsn_notice_new (DsnMessage *message, const DsnLimits *limits, DsnDefects *defect
                       .notice = notice,
                       .left = limits->notice_size };
 
-  notice->lines = g_array_new (FALSE, FALSE, sizeof (DsnNoticeLine));
+  notice->lines = g_array_sized_new (FALSE, FALSE, sizeof (DsnNoticeLine), 64);
   notice->original_part = DSN_PART_NONE;
   read_all (&reading);
   return notice;

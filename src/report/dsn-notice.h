@@ -2,6 +2,7 @@
  * returns. */
 #pragma once
 
+#include "dsn-grams.h"
 #include "dsn-message.h"
 
 G_BEGIN_DECLS
@@ -29,6 +30,7 @@ typedef struct {
  *   empty
  * @original_part: the part that holds the returned message or its header, or
  *   %DSN_PART_NONE
+ * @grams: what the lines may hold
  *
  * The text for people. Spans live as long as the message.
  */
@@ -37,6 +39,7 @@ typedef struct {
   guint first_count;
   DsnSpan original;
   guint original_part;
+  DsnGrams grams;
 } DsnNotice;
 
 /**
@@ -83,12 +86,33 @@ dsn_notice_get_line (const DsnNotice *notice, guint index)
 DsnSpan dsn_notice_strip_marks (DsnSpan line, gsize *count);
 
 /**
+ * DsnNoticeMarks:
+ *
+ * The phrases that say that the returned message follows, as far as one text may hold
+ * them: mostly none.
+ */
+typedef struct {
+  DsnSpan plain[96]; /* what a line begins with */
+  guint plain_count;
+  DsnSpan decorated[64]; /* what a line holds that is decorated, or alone */
+  guint decorated_count;
+} DsnNoticeMarks;
+
+/**
+ * dsn_notice_marks_choose:
+ * @marks: (out caller-allocates): the phrases
+ * @grams: of a text
+ */
+void dsn_notice_marks_choose (DsnNoticeMarks *marks, const DsnGrams *grams);
+
+/**
  * dsn_notice_is_original_mark:
  * @line: one line
+ * @marks: the phrases that its text may hold
  *
  * Returns: whether @line says that the returned message follows
  */
-gboolean dsn_notice_is_original_mark (DsnSpan line);
+gboolean dsn_notice_is_original_mark (DsnSpan line, const DsnNoticeMarks *marks);
 
 /**
  * dsn_notice_begins_header:

@@ -393,7 +393,8 @@ dsn_reader_read (DsnMessage *message, guint part, const DsnLimits *limits,
                  DsnReport *report)
 {
   g_auto (DsnValues) values;
-  g_autoptr (GArray) fields = g_array_new (FALSE, FALSE, sizeof (DsnGroupField));
+  g_autoptr (GArray) fields =
+      g_array_sized_new (FALSE, FALSE, sizeof (DsnGroupField), 16);
   DsnSpan body = dsn_message_get_body (message, part);
   const DsnPart *found = dsn_message_get_part (message, part);
   guint before = report->recipients->len;

@@ -31,6 +31,7 @@ typedef struct {
   Want *speaking;  /* whose words the next line goes on with */
   GString *quoted; /* the lines of a "<<<" reply so far */
   const guint8 *quoted_at;
+  GString *word;      /* scratch: one in lower case */
   gboolean text_only; /* there is nothing but the text, so all comes from it */
 } Transcript;
 
@@ -126,11 +127,13 @@ rank (const Want *wanted, DsnSpan text, const DsnReply *reply, gboolean remote)
 static void
 offer (Transcript *transcript, DsnSpan text, gboolean remote, const guint8 *at)
 {
-  DsnReply reply = dsn_reply_find (text);
   Want *wanted = transcript->current;
+  DsnReply reply;
   guint value;
 
-  if (wanted == NULL || reply.code < 400)
+  if (wanted == NULL)
+    return;
+  if (!dsn_reply_find_code (text, &reply) || reply.code < 400)
     return;
   value = rank (wanted, text, &reply, remote);
   if (value <= wanted->rank)
@@ -203,24 +206,36 @@ typedef struct {
 } Named;
 
 /* Whose turn it is: the recipient whose address stands in the line. */
+static gboolean
+is_edge (guint8 c)
+{
+  static const guint8 edges[0x80] = {
+    [' '] = 1, ['\t'] = 1, ['<'] = 1, ['>'] = 1,  ['('] = 1, [')'] = 1, ['['] = 1,
+    [']'] = 1, ['"'] = 1,  [':'] = 1, ['\''] = 1, [';'] = 1, [','] = 1,
+  };
+
+  return c < 0x80 && edges[c] != 0;
+}
+
 static Named
 find_recipient (Transcript *transcript, DsnSpan line)
 {
-  static const char edges[] = " \t<>()[]\"':;,";
+  GString *word = transcript->word;
   Named named = { 0 };
   gsize from = 0;
 
   if (!dsn_span_find_byte (line, '@', NULL))
     return named;
   for (gsize i = 0; i <= line.len; i++) {
-    if (i < line.len && (line.data[i] == 0 || strchr (edges, line.data[i]) == NULL))
+    if (i < line.len && !is_edge (line.data[i]))
       continue;
     if (i > from) {
-      g_autofree char *word =
-          g_ascii_strdown ((const char *) line.data + from, (gssize) (i - from));
       gpointer wanted;
 
-      if (g_tree_lookup_extended (transcript->by_address, word, NULL, &wanted)) {
+      g_string_truncate (word, 0);
+      g_string_append_len (word, (const char *) line.data + from, (gssize) (i - from));
+      g_string_ascii_down (word);
+      if (g_tree_lookup_extended (transcript->by_address, word->str, NULL, &wanted)) {
         transcript->current = wanted;
         if (!named.found)
           named = (Named){ TRUE, wanted, dsn_span_slice (line, 0, from),
@@ -390,7 +405,8 @@ is_wanted (const DsnReport *report)
 static void
 begin (Transcript *transcript, DsnReport *report)
 {
-  *transcript = (Transcript){ .quoted = g_string_new (NULL) };
+  *transcript =
+      (Transcript){ .quoted = g_string_new (NULL), .word = g_string_new (NULL) };
   transcript->wants = g_array_new (FALSE, FALSE, sizeof (Want));
   g_array_set_clear_func (transcript->wants, free_want);
   transcript->by_address = g_tree_new_full (compare_addresses, NULL, g_free, NULL);
@@ -403,6 +419,7 @@ end (Transcript *transcript)
   g_array_unref (transcript->wants);
   g_tree_unref (transcript->by_address);
   g_string_free (transcript->quoted, TRUE);
+  g_string_free (transcript->word, TRUE);
 }
 
 void

@@ -12,14 +12,14 @@ dsn_values_init (DsnValues *values, DsnReport *report, const DsnMessage *message
     .report = report,
     .message = message,
     .max_len = max_len,
-    .text = g_string_sized_new (256),
   };
 }
 
 void
 dsn_values_clear (DsnValues *values)
 {
-  g_string_free (values->text, TRUE);
+  if (values->text != NULL)
+    g_string_free (values->text, TRUE);
   if (values->decoded != NULL)
     g_string_free (values->decoded, TRUE);
 }
@@ -39,24 +39,43 @@ span_of (const GString *text)
 
 /* Made when it is needed: most values are plain. */
 static GString *
-clear_decoded (DsnValues *values)
+clear_scratch (GString **scratch)
 {
-  if (values->decoded == NULL)
-    values->decoded = g_string_sized_new (256);
-  return g_string_truncate (values->decoded, 0);
+  if (*scratch == NULL)
+    *scratch = g_string_sized_new (256);
+  return g_string_truncate (*scratch, 0);
+}
+
+/* One line of ASCII without encoded words or escapes: what most values are. */
+static gboolean
+is_plain (DsnSpan text)
+{
+  guint8 other = 0;
+
+  /* Without a way out, so that the compiler can take many bytes at a time. */
+  for (gsize i = 0; i < text.len; i++) {
+    guint8 c = text.data[i];
+
+    other |= (guint8) ((c & 0x80) | (c == 0) | (c == '\n') | (c == '\r') |
+                       (c == '\033') | (c == '='));
+  }
+  return other == 0;
 }
 
 DsnSpan
 dsn_value_read (DsnValues *values, DsnSpan body)
 {
+  DsnSpan plain = dsn_span_trim (body);
+
+  if (body.len <= values->max_len && is_plain (plain))
+    return plain;
   if (body.len > values->max_len) {
     dsn_value_defect (values, DSN_DEFECT_FIELD_TOO_LONG, body, (DsnSpan){ NULL, 0 });
     body.len = values->max_len;
   }
-  g_string_truncate (values->text, 0);
-  dsn_field_unfold (values->text, body);
+  dsn_field_unfold (clear_scratch (&values->text), body);
   if (dsn_span_find_nocase (span_of (values->text), DSN_SPAN_LIT ("=?"), NULL)) {
-    dsn_decode_text (clear_decoded (values), span_of (values->text));
+    dsn_decode_text (clear_scratch (&values->decoded), span_of (values->text));
     g_string_truncate (values->text, 0); /* by length: a NUL may stand in it */
     g_string_append_len (values->text, values->decoded->str,
                          (gssize) values->decoded->len);
@@ -64,7 +83,7 @@ dsn_value_read (DsnValues *values, DsnSpan body)
   if (dsn_span_is_utf8 (span_of (values->text)) &&
       !dsn_span_find_byte (span_of (values->text), '\033', NULL))
     return span_of (values->text);
-  if (dsn_decode_charset (clear_decoded (values), span_of (values->text),
+  if (dsn_decode_charset (clear_scratch (&values->decoded), span_of (values->text),
                           values->charset))
     return span_of (values->decoded);
   return span_of (values->text);
@@ -80,8 +99,9 @@ dsn_value_keep (DsnValues *values, DsnSpan body, DsnSpan text)
 const char *
 dsn_value_keep_lower (DsnValues *values, DsnSpan body, DsnSpan text)
 {
-  g_autofree char *lower =
-      g_ascii_strdown (text.len > 0 ? (const char *) text.data : "", (gssize) text.len);
+  char *kept = (char *) dsn_value_keep (values, body, text);
 
-  return dsn_value_keep (values, body, (DsnSpan){ (const guint8 *) lower, text.len });
+  for (char *at = kept; *at != '\0'; at++)
+    *at = (char) dsn_span_lower ((guint8) *at);
+  return kept;
 }

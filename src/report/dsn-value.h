@@ -12,8 +12,8 @@ G_BEGIN_DECLS
  * @message: for offsets
  * @charset: the charset of the part that the fields stand in; may be empty
  * @max_len: bytes that one value may have; longer ones are cut
- * @text: scratch
- * @decoded: scratch
+ * @text: (nullable): scratch
+ * @decoded: (nullable): scratch
  *
  * What it takes to read values.
  */

@@ -146,6 +146,12 @@ def compile_fields(sources):
     return out
 
 
+def name_bits(names):
+    """A word that has the bit of each name, as dsn_field_name_bit () gives it."""
+    bits = {1 << (len(name) + 5 * (ord(name[0]) & 0x1f)) % 64 for name in names}
+    return f'G_GUINT64_CONSTANT ({sum(bits)})'
+
+
 def compile_generators(sources):
     """What shows which system wrote a report: a field of its header or of its delivery-status."""
     rows = load(sources[0], 'generator', ('id', 'in', 'name', 'source'), ('contains',))
@@ -158,7 +164,8 @@ def compile_generators(sources):
         one_of(row, 'in', {'header', 'status'})
         out += [f'  {{ {text(row["id"])}, {constant("DSN_GENERATOR_IN_", row["in"])}, '
                 f'DSN_SPAN_LIT ({text(row["name"])}), DSN_SPAN_LIT ({text(row.get("contains", ""))}) }},']
-    out += ['};']
+    names = name_bits(row['name'] for row in rows if row['in'] == 'header')
+    out += ['};', '/* The bits of the names of header fields. */', f'#define DSN_GENERATOR_NAMES {names}']
     return out
 
 
@@ -218,7 +225,7 @@ def compile_mail_signs(sources):
             raise Fault(f'{row["where"]}: weight {row["weight"]} is not in -100 to 100, or is 0')
     out = header(sources, 'dsn-mail-sign-table.h: what tells automatic mail that is no delivery report')
     out += ['static const DsnMailSign dsn_mail_signs[] = {']
-    ends, lens, count = [], [], 0
+    ends, names, count = [], [], 0
     for kind in SIGN_KINDS:
         for place in SIGN_PLACES:
             for row in (row for row in flat if (row['of'], row['in']) == (kind, place)):
@@ -226,12 +233,12 @@ def compile_mail_signs(sources):
                         f'DSN_SPAN_LIT ({text(row.get("name", ""))}), DSN_SPAN_LIT ({text(row["words"])}) }},']
                 count += 1
             ends += [count]
-            lens += [sum({1 << len(row['name']) for row in rows
-                          if (row['of'], row['in']) == (kind, place) and 'name' in row})]
+            names += [name_bits(row['name'] for row in rows
+                                if (row['of'], row['in']) == (kind, place) and 'name' in row)]
     out += ['};', '', '/* Where the rows of a kind and a place end; they begin where those before end. */',
             f'static const guint16 dsn_mail_sign_ends[] = {{ {", ".join(map(str, ends))} }};', '',
-            '/* Which lengths the names of their fields have, a bit for each. */',
-            f'static const guint64 dsn_mail_sign_lens[] = {{ {", ".join(f"G_GUINT64_CONSTANT ({n})" for n in lens)} }};']
+            '/* The bits of the names of their fields. */',
+            f'static const guint64 dsn_mail_sign_names[] = {{ {", ".join(names)} }};']
     return out
 
 
@@ -636,7 +643,10 @@ def compile_blocklists(sources):
             '  guint8 len;', '  guint16 row;', '} dsn_blocklist_names[] = {']
     out += [f'  {{ {text("".join(name["names"]))}, {len(name["names"][0])}, {len("".join(name["names"]))}, {name["row"]} }},'
             for name in names]
-    out += ['};']
+    heads = {len(name['names'][0]) * 32 + (ord(name['names'][0][0]) & 0x1f) for name in names}
+    words = [sum({1 << head % 64 for head in heads if head % 512 // 64 == index}) for index in range(8)]
+    out += ['};', '', '/* Which lengths and first letters heads have: a bit for each, see may_be_head (). */',
+            f'static const guint64 dsn_blocklist_heads[] = {{ {", ".join(f"G_GUINT64_CONSTANT ({n})" for n in words)} }};']
     return out
 
 

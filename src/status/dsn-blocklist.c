@@ -96,6 +96,15 @@ compare_head (DsnSpan word, const struct DsnBlocklistName *name)
   return word.len < name->head ? -1 : word.len > name->head;
 }
 
+/* Whether a head may be @word; of most words none is. */
+static gboolean
+may_be_head (DsnSpan word)
+{
+  gsize bit = (word.len * 32 + (word.data[0] & 0x1f)) % 512;
+
+  return (dsn_blocklist_heads[bit / 64] >> bit % 64 & 1) != 0;
+}
+
 /* The first name that begins with @word. */
 static gsize
 find_head (DsnSpan word)
@@ -136,6 +145,8 @@ look_up (Search *search, DsnSpan word, gboolean after_phrase)
 {
   gboolean found = FALSE;
 
+  if (word.len == 0 || !may_be_head (word))
+    return FALSE;
   for (gsize i = find_head (word); i < G_N_ELEMENTS (dsn_blocklist_names); i++) {
     const struct DsnBlocklistName *name = &dsn_blocklist_names[i];
     const struct DsnBlocklistRow *row = &dsn_blocklist_rows[name->row];

@@ -134,16 +134,31 @@ take_quoted_printable (DsnSpan rest, gunichar *c)
   return 3;
 }
 
+/* 1 for what a name may hold, 2 for what may show that a word is one. */
+static const guint8 name_bytes[256] = {
+  ['0' ... '9'] = 1, ['A' ... 'Z'] = 1, ['a' ... 'z'] = 1, [0x80 ... 0xff] = 1,
+  ['-'] = 1,         ['_'] = 1,         [':'] = 1,         ['?'] = 1,
+  ['='] = 1,         ['&'] = 1,         ['%'] = 1,         ['+'] = 1,
+  ['#'] = 1,         ['~'] = 1,         ['$'] = 1,         ['!'] = 1,
+  ['*'] = 1,         ['.'] = 2,         ['@'] = 2,         ['/'] = 2,
+};
+
 static gboolean
 is_name_byte (guint8 c)
 {
-  static const guint8 marks[0x80] = {
-    ['.'] = 1, ['-'] = 1, ['_'] = 1, ['@'] = 1, ['/'] = 1, [':'] = 1,
-    ['?'] = 1, ['='] = 1, ['&'] = 1, ['%'] = 1, ['+'] = 1, ['#'] = 1,
-    ['~'] = 1, ['$'] = 1, ['!'] = 1, ['*'] = 1,
-  };
+  return name_bytes[c] != 0;
+}
 
-  return c >= 0x80 || g_ascii_isalnum (c) || marks[c] != 0;
+/* Whether the byte at @i makes its word a name. */
+static gboolean
+shows_name (DsnSpan text, gsize at, gsize i)
+{
+  guint8 c = text.data[i];
+  gboolean inside = i > at && i + 1 < text.len;
+
+  return c == '@' || (c == '/' && inside && text.data[i + 1] == '/') ||
+         (c == '.' && inside && g_ascii_isalnum (text.data[i - 1]) &&
+          g_ascii_isalpha (text.data[i + 1]));
 }
 
 /* Where a word begins that is a name: it has an `@`, a `://`, or a dot between letters.
@@ -154,15 +169,8 @@ find_name_end (DsnSpan text, gsize at)
   gboolean name = FALSE;
   gsize end = at;
 
-  for (; end < text.len && is_name_byte (text.data[end]); end++) {
-    guint8 c = text.data[end];
-    gboolean inside = end > at && end + 1 < text.len;
-
-    if (c == '@' || (c == '/' && inside && text.data[end + 1] == '/') ||
-        (c == '.' && inside && g_ascii_isalnum (text.data[end - 1]) &&
-         g_ascii_isalpha (text.data[end + 1])))
-      name = TRUE;
-  }
+  for (; end < text.len && is_name_byte (text.data[end]); end++)
+    name |= name_bytes[text.data[end]] == 2 && shows_name (text, at, end);
   return name ? end : at;
 }
 

@@ -261,16 +261,52 @@ read_domain (DsnSpan domain, char **unicode, char **ascii, gboolean *bad)
     *ascii = g_steal_pointer (&a);
 }
 
+/* Whether @text is a plain `ann@example.com`, as nearly all are: atoms and dots, and
+ * letters, digits and hyphens between dots, none of them an A-label. */
+static gboolean
+is_plain (DsnSpan text, gsize *at)
+{
+  gsize i = 0;
+
+  while (i < text.len && ((dsn_token_is_atext (text.data[i]) && text.data[i] < 0x80) ||
+                          text.data[i] == '.'))
+    i++;
+  if (i == 0 || i + 1 >= text.len || text.data[i] != '@' || text.data[i + 1] == '.' ||
+      text.data[text.len - 1] == '.')
+    return FALSE;
+  *at = i;
+  for (i++; i < text.len; i++)
+    if (!g_ascii_isalnum (text.data[i]) && text.data[i] != '.' &&
+        (text.data[i] != '-' || text.data[i - 1] == '-'))
+      return FALSE;
+  return TRUE;
+}
+
+static void
+read_plain (DsnSpan text, gsize at, DsnAddr *addr)
+{
+  char *address = g_strndup ((const char *) text.data, text.len);
+
+  for (gsize i = at; i < text.len; i++)
+    address[i] = (char) dsn_span_lower (text.data[i]);
+  *addr = (DsnAddr){ .address = address, .has_domain = TRUE };
+}
+
 gboolean
 dsn_addr_read (DsnSpan text, DsnAddr *addr)
 {
-  g_autoptr (GString) joined = g_string_new (NULL);
+  g_autoptr (GString) joined = NULL;
   g_autoptr (GString) local = NULL;
   g_autofree char *unicode = NULL, *ascii = NULL;
   DsnSpan raw = dsn_span_trim (text), bare, domain;
   DsnAddr found = { 0 };
   gsize at = 0;
 
+  if (is_plain (raw, &at)) {
+    read_plain (raw, at, addr);
+    return TRUE;
+  }
+  joined = g_string_new (NULL);
   bare = drop_scheme (drop_route (drop_comments (take_brackets (raw), joined)));
   if (bare.len == 0)
     return FALSE;

@@ -139,12 +139,20 @@ joins_after (const DsnScan *scan)
 gboolean
 dsn_code_find (DsnSpan text, DsnCode *code, DsnSpan *where)
 {
-  for (gsize i = 0; i + 5 <= text.len; i++) {
-    DsnScan s = dsn_scan_over (dsn_span_slice (text, i, G_MAXSIZE));
-    DsnCode found;
+  gsize dot;
 
-    if (text.data[i + 1] != '.' || !g_ascii_isdigit (text.data[i]))
+  /* The first dot that a code could have: dots are rarer than digits. */
+  for (gsize i = 0;
+       i + 5 <= text.len &&
+       dsn_span_find_byte (dsn_span_slice (text, i + 1, text.len - i - 4), '.', &dot);
+       i++) {
+    DsnCode found;
+    DsnScan s;
+
+    i += dot;
+    if (!g_ascii_isdigit (text.data[i]))
       continue;
+    s = dsn_scan_over (dsn_span_slice (text, i, G_MAXSIZE));
     if ((i > 0 && joins_before (text.data[i - 1])) || !dsn_code_scan (&s, &found) ||
         joins_after (&s))
       continue;

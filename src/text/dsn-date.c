@@ -1,10 +1,17 @@
 /* dsn-date.c: moments as RFC 3339 writes them. */
 #include "dsn-date.h"
 
+#include "dsn-scan.h"
+
 #include <string.h>
 
+#define DAY ((gint64) 24 * 60 * 60)
+/* Days from the year 1 on, as GDate counts them. */
+#define EPOCH_DAYS 719163
+#define LAST_DAYS 3652059 /* 9999-12-31 */
+
 static char *
-put_digits (char *at, int number, guint count, char after)
+put_digits (char *at, guint number, guint count, char after)
 {
   for (guint i = count; i > 0; i--, number /= 10)
     at[i - 1] = (char) ('0' + number % 10);
@@ -15,19 +22,24 @@ put_digits (char *at, int number, guint count, char after)
 const char *
 dsn_date_to_text (gint64 seconds, char *text)
 {
-  g_autoptr (GDateTime) date = g_date_time_new_from_unix_utc (seconds);
-  int year, month, day;
+  gint64 days = seconds / DAY, rest = seconds % DAY;
   char *at = text;
+  GDate date;
 
-  if (date == NULL)
+  if (rest < 0) {
+    rest += DAY;
+    days--;
+  }
+  if (days < 1 - EPOCH_DAYS || days > LAST_DAYS - EPOCH_DAYS)
     return NULL;
-  g_date_time_get_ymd (date, &year, &month, &day);
-  at = put_digits (at, year, 4, '-');
-  at = put_digits (at, month, 2, '-');
-  at = put_digits (at, day, 2, 'T');
-  at = put_digits (at, g_date_time_get_hour (date), 2, ':');
-  at = put_digits (at, g_date_time_get_minute (date), 2, ':');
-  at = put_digits (at, g_date_time_get_second (date), 2, 'Z');
+  g_date_clear (&date, 1);
+  g_date_set_julian (&date, (guint32) (days + EPOCH_DAYS));
+  at = put_digits (at, g_date_get_year (&date), 4, '-');
+  at = put_digits (at, g_date_get_month (&date), 2, '-');
+  at = put_digits (at, g_date_get_day (&date), 2, 'T');
+  at = put_digits (at, (guint) (rest / 3600), 2, ':');
+  at = put_digits (at, (guint) (rest / 60 % 60), 2, ':');
+  at = put_digits (at, (guint) (rest % 60), 2, 'Z');
   *at = '\0';
   return text;
 }
@@ -50,5 +62,94 @@ dsn_date_read_iso (DsnSpan text, gint64 *seconds)
   if (date == NULL)
     return FALSE;
   *seconds = g_date_time_to_unix (date);
+  return TRUE;
+}
+
+/* The place of three letters in a row of such names, or @count. */
+static guint
+scan_name (DsnScan *scan, const char *names, guint count)
+{
+  if (dsn_scan_left (scan) < 3)
+    return count;
+  for (guint i = 0; i < count; i++)
+    if (memcmp (scan->at, names + (gsize) 3 * i, 3) == 0) {
+      scan->at += 3;
+      return i;
+    }
+  return count;
+}
+
+/* Exactly @digits digits. */
+static gboolean
+scan_number (DsnScan *scan, guint digits, guint *number)
+{
+  const guint8 *from = scan->at;
+
+  return dsn_scan_uint (scan, digits, number) && scan->at == from + digits;
+}
+
+/* time-of-day = hour ":" minute ":" second */
+static gboolean
+scan_time (DsnScan *scan, gint64 *seconds)
+{
+  guint hour, minute, second;
+
+  if (!scan_number (scan, 2, &hour) || !dsn_scan_byte (scan, ':') ||
+      !scan_number (scan, 2, &minute) || !dsn_scan_byte (scan, ':') ||
+      !scan_number (scan, 2, &second) || hour > 23 || minute > 59 || second > 59)
+    return FALSE;
+  *seconds = ((gint64) hour * 60 + minute) * 60 + second;
+  return TRUE;
+}
+
+/* zone = ("+" / "-") 4DIGIT / "GMT", and a comment behind it */
+static gboolean
+scan_zone (DsnScan *scan, gint64 *offset)
+{
+  gboolean east = dsn_scan_peek (scan) == '+';
+  guint zone = 0;
+  DsnSpan comment;
+
+  if (scan_name (scan, "GMT", 1) == 1) {
+    if (!east && dsn_scan_peek (scan) != '-')
+      return FALSE;
+    scan->at++;
+    if (!scan_number (scan, 4, &zone) || zone > 1400 || zone % 100 > 59)
+      return FALSE;
+  }
+  *offset = ((gint64) zone / 100 * 60 + zone % 100) * (east ? 60 : -60);
+  if (!dsn_scan_byte (scan, ' '))
+    return TRUE;
+  return dsn_scan_byte (scan, '(') && dsn_scan_until (scan, ')', &comment) &&
+         !dsn_span_find_byte (comment, '(', NULL) &&
+         !dsn_span_find_byte (comment, '\\', NULL) && dsn_scan_byte (scan, ')');
+}
+
+gboolean
+dsn_date_read_mail (DsnSpan text, gint64 *seconds)
+{
+  DsnScan s = dsn_scan_over (dsn_span_trim (text));
+  guint day, month, year;
+  gint64 time, offset;
+  GDate date;
+
+  if (scan_name (&s, "MonTueWedThuFriSatSun", 7) < 7) {
+    if (!dsn_scan_byte (&s, ',') || !dsn_scan_byte (&s, ' '))
+      return FALSE;
+    dsn_scan_byte (&s, ' '); /* as if the day had its first digit */
+  }
+  if (!dsn_scan_uint (&s, 2, &day) || !dsn_scan_byte (&s, ' '))
+    return FALSE;
+  month = scan_name (&s, "JanFebMarAprMayJunJulAugSepOctNovDec", 12);
+  if (month == 12 || !dsn_scan_byte (&s, ' ') || !scan_number (&s, 4, &year) ||
+      !dsn_scan_byte (&s, ' ') || !scan_time (&s, &time) || !dsn_scan_byte (&s, ' ') ||
+      !scan_zone (&s, &offset) || !dsn_scan_at_end (&s))
+    return FALSE;
+  if (year < 1970 ||
+      !g_date_valid_dmy ((GDateDay) day, (GDateMonth) (month + 1), (GDateYear) year))
+    return FALSE;
+  g_date_clear (&date, 1);
+  g_date_set_dmy (&date, (GDateDay) day, (GDateMonth) (month + 1), (GDateYear) year);
+  *seconds = ((gint64) g_date_get_julian (&date) - EPOCH_DAYS) * DAY + time - offset;
   return TRUE;
 }

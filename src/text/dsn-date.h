@@ -31,4 +31,18 @@ const char *dsn_date_to_text (gint64 seconds, char *text);
  */
 gboolean dsn_date_read_iso (DsnSpan text, gint64 *seconds);
 
+/**
+ * dsn_date_read_mail:
+ * @text: a date in the one form that nearly all programs write (RFC 5322 §3.3, without
+ *   the obsolete forms): `Thu, 29 Feb 2024 12:00:00 +0100 (CET)`; weekday, comment and
+ *   the first digit of the day may be missing, and the zone may be `GMT`
+ * @seconds: (out): set on success only
+ *
+ * What has another form, or is no moment of the years 1970 to 9999, is left to
+ * dsn_decode_date().
+ *
+ * Returns: whether @text is such a date
+ */
+gboolean dsn_date_read_mail (DsnSpan text, gint64 *seconds);
+
 G_END_DECLS

@@ -9,10 +9,10 @@
 static gboolean
 split (DsnSpan line, DsnField *field)
 {
+  static const guint8 ftext[256] = { [33 ... 57] = 1, [59 ... 126] = 1 };
   gsize name = 0, max = MIN (line.len, NAME_MAX_LEN + 1), colon;
 
-  while (name < max && line.data[name] > ' ' && line.data[name] < 0x7f &&
-         line.data[name] != ':')
+  while (name < max && ftext[line.data[name]] != 0)
     name++;
   if (name == 0 || name > NAME_MAX_LEN)
     return FALSE;
@@ -53,6 +53,14 @@ continues (DsnSpan line, DsnFieldMode mode, gboolean after_lone_cr)
          !dsn_span_starts_nocase (line, DSN_SPAN_LIT ("--"));
 }
 
+/* The same by the first byte of the line alone, which is mostly enough. */
+static gboolean
+may_continue (const DsnLines *lines, gboolean after_lone_cr)
+{
+  return lines->at < lines->end &&
+         (after_lone_cr || *lines->at == ' ' || *lines->at == '\t');
+}
+
 DsnFieldStep
 dsn_field_next (DsnLines *lines, DsnFieldMode mode, DsnField *field)
 {
@@ -67,9 +75,9 @@ dsn_field_next (DsnLines *lines, DsnFieldMode mode, DsnField *field)
     *field = (DsnField){ .body = line.text };
     return DSN_FIELD_STEP_JUNK;
   }
-  for (gboolean lone_cr = line.lone_cr; dsn_lines_peek (lines, &line);
+  for (gboolean lone_cr = line.lone_cr; may_continue (lines, lone_cr);
        lone_cr = line.lone_cr) {
-    if (!continues (line.text, mode, lone_cr))
+    if (!dsn_lines_peek (lines, &line) || !continues (line.text, mode, lone_cr))
       break;
     found.body = dsn_span_between (found.body.data, line.text.data + line.text.len);
     dsn_lines_goto (lines, line.next);
@@ -81,7 +89,7 @@ dsn_field_next (DsnLines *lines, DsnFieldMode mode, DsnField *field)
 GArray *
 dsn_field_collect (DsnSpan block)
 {
-  GArray *fields = g_array_new (FALSE, FALSE, sizeof (DsnField));
+  GArray *fields = g_array_sized_new (FALSE, FALSE, sizeof (DsnField), 32);
   DsnLines lines = dsn_lines_over (block);
   DsnField field;
 

@@ -197,17 +197,13 @@ find_status (DsnSpan text, DsnReply *reply)
   }
 }
 
-DsnReply
-dsn_reply_find (DsnSpan text)
+/* The surest reply code of a trimmed text; a code of 0 if none is sure enough. */
+static Candidate
+find_best (DsnSpan text)
 {
   Candidate best = { 0 }, candidate;
-  DsnReply reply = { 0 };
   gboolean checked_continuation = FALSE;
-  const guint8 *start = text.data;
 
-  /* Once for all: each number asks what blanks leave of the text before and after it.
-   */
-  text = dsn_span_trim (text);
   for (gsize i = 0; i + 3 <= text.len; i++) {
     if (text.data[i] < '2' || text.data[i] > '5' ||
         !scan_candidate (text, i, &candidate))
@@ -219,15 +215,40 @@ dsn_reply_find (DsnSpan text)
     checked_continuation = TRUE;
     if (candidate.weight > best.weight) {
       best = candidate;
-      best.at = (gsize) (text.data + i - start);
+      best.at = i;
     }
     i += 2;
   }
-  if (best.weight >= WEIGHT_ENOUGH)
-    reply = (DsnReply){ best.code, best.status, best.at };
-  if (reply.status.klass == 0)
+  return best.weight >= WEIGHT_ENOUGH ? best : (Candidate){ 0 };
+}
+
+DsnReply
+dsn_reply_find (DsnSpan text)
+{
+  DsnReply reply;
+
+  if (!dsn_reply_find_code (text, &reply)) {
+    reply = (DsnReply){ 0 };
     find_status (text, &reply);
+  }
   return reply;
+}
+
+gboolean
+dsn_reply_find_code (DsnSpan text, DsnReply *reply)
+{
+  /* Once for all: each number asks what blanks leave of the text before and after it.
+   */
+  DsnSpan bare = dsn_span_trim (text);
+  Candidate best = find_best (bare);
+
+  if (best.code == 0)
+    return FALSE;
+  *reply =
+      (DsnReply){ best.code, best.status, best.at + (gsize) (bare.data - text.data) };
+  if (reply->status.klass == 0)
+    find_status (bare, reply);
+  return TRUE;
 }
 
 void

@@ -32,6 +32,17 @@ typedef struct {
 DsnReply dsn_reply_find (DsnSpan text);
 
 /**
+ * dsn_reply_find_code:
+ * @text: diagnostic text
+ * @reply: (out): set on success only
+ *
+ * The same for who wants no code without a reply: text that has none costs less.
+ *
+ * Returns: whether there is a reply code
+ */
+gboolean dsn_reply_find_code (DsnSpan text, DsnReply *reply);
+
+/**
  * dsn_reply_append_joined:
  * @out: where to add
  * @text: diagnostic text, one line

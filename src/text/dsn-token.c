@@ -1,13 +1,16 @@
 /* dsn-token.c: white space, comments and quoted strings (RFC 5322 §3.2). */
 #include "dsn-token.h"
 
-#include <string.h>
-
 gboolean
 dsn_token_is_atext (guint8 c)
 {
-  return g_ascii_isalnum (c) || c >= 0x80 ||
-         (c != 0 && strchr ("!#$%&'*+-/=?^_`{|}~", c) != NULL);
+  static const guint8 marks[0x80] = {
+    ['!'] = 1, ['#'] = 1, ['$'] = 1, ['%'] = 1, ['&'] = 1, ['\''] = 1, ['*'] = 1,
+    ['+'] = 1, ['-'] = 1, ['/'] = 1, ['='] = 1, ['?'] = 1, ['^'] = 1,  ['_'] = 1,
+    ['`'] = 1, ['{'] = 1, ['|'] = 1, ['}'] = 1, ['~'] = 1,
+  };
+
+  return c >= 0x80 || g_ascii_isalnum (c) || marks[c] != 0;
 }
 
 gboolean
@@ -44,15 +47,21 @@ dsn_token_scan_comment (DsnScan *scan, DsnSpan *inner)
   return FALSE;
 }
 
+static gboolean
+is_white (guint8 c)
+{
+  return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
 void
 dsn_token_skip_cfws (DsnScan *scan)
 {
   DsnSpan inner;
 
   do {
-    while (!dsn_scan_at_end (scan) && strchr (" \t\r\n", *scan->at) && *scan->at != 0)
+    while (!dsn_scan_at_end (scan) && is_white (*scan->at))
       scan->at++;
-  } while (dsn_token_scan_comment (scan, &inner));
+  } while (dsn_scan_peek (scan) == '(' && dsn_token_scan_comment (scan, &inner));
 }
 
 gboolean

@@ -115,8 +115,9 @@ for path in ['README.md', 'corpus/README.md'] + tap.files('docs', '.md'):
 
 def json_keys():
     """The keys that the code writes."""
-    text = ''.join(source('src', 'output', f'dsn-emit-{name}.c') for name in ('json', 'verdict', 'explain', 'rules'))
-    found = set()
+    text = ''.join(source('src', 'output', f'dsn-{name}.c') for name in
+                   ('emit-json', 'emit-verdict', 'emit-explain', 'emit-rules', 'summary'))
+    found = set(re.findall(r'\[BY_\w+\] = \{ "([a-z_]+)"', text))  # the rows of what a summary counts
     for match in re.finditer(r'\b(dsn_json_\w+|emit_\w+) \(&?json, ((?:"[a-z_]+"(?:, )?)+)', re.sub(r'\s+', ' ', text)):
         found |= set(re.findall(r'"([a-z_]+)"', match[2])[:2 if match[1] == 'emit_name' else 1])
     check({'type', 'recipients', 'verdict', 'reporting_mta_type', 'address_ascii', 'wording'} <= found, found)

@@ -102,11 +102,79 @@ test_iso (gconstpointer row)
   test_cut_everywhere (((const struct IsoCase *) row)->text, check_iso, row);
 }
 
+static const struct MailCase {
+  const char *name;
+  DsnSpan text;
+  const char *utc; /* NULL: another form, or no date */
+} mail_cases[] = {
+  { "all", SPAN ("Thu, 29 Feb 2024 12:00:00 +0100 (CET)"), "2024-02-29T11:00:00Z" },
+  { "no-comment", SPAN ("Thu, 29 Feb 2024 12:00:00 +0100"), "2024-02-29T11:00:00Z" },
+  { "west", SPAN ("Sun, 31 Dec 2023 23:00:00 -0530"), "2024-01-01T04:30:00Z" },
+  { "gmt", SPAN ("Thu, 29 Feb 2024 12:00:00 GMT"), "2024-02-29T12:00:00Z" },
+  { "no-weekday", SPAN ("29 Feb 2024 12:00:00 +0000"), "2024-02-29T12:00:00Z" },
+  { "one-digit", SPAN ("Fri, 1 Mar 2024 00:00:00 +0000"), "2024-03-01T00:00:00Z" },
+  { "blank-digit", SPAN ("Fri,  1 Mar 2024 00:00:00 +0000"), "2024-03-01T00:00:00Z" },
+  { "trimmed", SPAN (" 1 Mar 2024 00:00:00 +0000\r\n"), "2024-03-01T00:00:00Z" },
+  { "unknown-zone", SPAN ("Fri, 1 Mar 2024 00:00:00 -0000"), "2024-03-01T00:00:00Z" },
+  { "first", SPAN ("Thu, 1 Jan 1970 00:00:00 +0000"), "1970-01-01T00:00:00Z" },
+  { "last", SPAN ("Fri, 31 Dec 9999 23:59:59 +0000"), "9999-12-31T23:59:59Z" },
+  { "before-first", SPAN ("Wed, 31 Dec 1969 23:59:59 +0000"), NULL },
+  { "year-0", SPAN ("Sat, 1 Jan 0000 00:00:00 +0000"), NULL },
+  { "two-digit-year", SPAN ("Thu, 29 Feb 24 12:00:00 +0000"), NULL },
+  { "no-such-day", SPAN ("Wed, 29 Feb 2023 12:00:00 +0000"), NULL },
+  { "day-0", SPAN ("Thu, 0 Feb 2024 12:00:00 +0000"), NULL },
+  { "day-32", SPAN ("Thu, 32 Jan 2024 12:00:00 +0000"), NULL },
+  { "no-such-month", SPAN ("Thu, 29 Fev 2024 12:00:00 +0000"), NULL },
+  { "name-of-two-months", SPAN ("Thu, 29 anF 2024 12:00:00 +0000"), NULL },
+  { "month-in-capitals", SPAN ("Thu, 29 FEB 2024 12:00:00 +0000"), NULL },
+  { "no-such-weekday", SPAN ("Tho, 29 Feb 2024 12:00:00 +0000"), NULL },
+  { "leap-second", SPAN ("Sat, 31 Dec 2016 23:59:60 +0000"), NULL },
+  { "hour-24", SPAN ("Thu, 29 Feb 2024 24:00:00 +0000"), NULL },
+  { "minute-60", SPAN ("Thu, 29 Feb 2024 12:60:00 +0000"), NULL },
+  { "no-seconds", SPAN ("Thu, 29 Feb 2024 12:00 +0000"), NULL },
+  { "no-zone", SPAN ("Thu, 29 Feb 2024 12:00:00"), NULL },
+  { "other-zone", SPAN ("Thu, 29 Feb 2024 12:00:00 EST"), NULL },
+  { "zone-of-no-place", SPAN ("Thu, 29 Feb 2024 12:00:00 +1500"), NULL },
+  { "zone-of-no-minutes", SPAN ("Thu, 29 Feb 2024 12:00:00 +0060"), NULL },
+  { "short-zone", SPAN ("Thu, 29 Feb 2024 12:00:00 +100"), NULL },
+  { "open-comment", SPAN ("Thu, 29 Feb 2024 12:00:00 +0000 (UTC"), NULL },
+  { "nested-comment", SPAN ("Thu, 29 Feb 2024 12:00:00 +0000 ((UTC))"), NULL },
+  { "words-behind", SPAN ("Thu, 29 Feb 2024 12:00:00 +0000 x"), NULL },
+  { "empty", SPAN (""), NULL },
+  { "nul", SPAN ("Thu, 29 Feb 2024 12:00:00\0+0000"), NULL },
+};
+
+static void
+check_mail (DsnSpan text, gboolean whole, gconstpointer row)
+{
+  const struct MailCase *c = row;
+  char utc[DSN_DATE_TEXT_SIZE];
+  gint64 seconds;
+  gboolean found;
+
+  TEST_POISON (seconds);
+  found = dsn_date_read_mail (text, &seconds);
+  if (!found)
+    TEST_ASSERT_POISON (seconds);
+  if (!whole)
+    return;
+  g_assert_cmpint (found, ==, c->utc != NULL);
+  if (found)
+    g_assert_cmpstr (dsn_date_to_text (seconds, utc), ==, c->utc);
+}
+
+static void
+test_mail (gconstpointer row)
+{
+  test_cut_everywhere (((const struct MailCase *) row)->text, check_mail, row);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   TEST_ADD_ROWS ("/date/text", text_cases, test_text);
   TEST_ADD_ROWS ("/date/iso", iso_cases, test_iso);
+  TEST_ADD_ROWS ("/date/mail", mail_cases, test_mail);
   return g_test_run ();
 }

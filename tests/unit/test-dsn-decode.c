@@ -1,7 +1,11 @@
 /* test-dsn-decode.c: encoded words, charsets, dates, parameters and bodies. */
 #include "dsn-decode.h"
 
+#include "dsn-date.h"
+
 #include "test-message.h"
+
+#include <gmime/gmime.h>
 
 static const struct TextCase {
   const char *name;
@@ -128,6 +132,34 @@ test_date (gconstpointer data)
   }
 }
 
+/* What we read ourselves is what GMime reads. */
+static void
+test_date_oracle (void)
+{
+  static const char *const days[] = { "Thu, ", "Mon, ", "" };
+  static const char *const zones[] = { "+0000", "-0000",    "+0100 (CET)",
+                                       "-0530", "GMT",      "+1400",
+                                       "-1359", "+0000 ()", "+0200 (a b)" };
+  guint known = 0;
+
+  for (guint i = 0; i < 20000; i++) {
+    g_autofree char *text = g_strdup_printf (
+        "%s%u %.3s %04u %02u:%02u:%02u %s", days[i % G_N_ELEMENTS (days)], i % 33,
+        &"JanFebMarAprMayJunJulAugSepOctNovDec"[3 * (i / 31 % 12)], 1960 + i % 199,
+        i % 25, i % 61, i / 7 % 61, zones[i % G_N_ELEMENTS (zones)]);
+    gint64 seconds;
+
+    if (dsn_date_read_mail (dsn_span_of_string (text), &seconds)) {
+      g_autoptr (GDateTime) theirs = g_mime_utils_header_decode_date (text);
+
+      g_assert_nonnull (theirs);
+      g_assert_cmpint (seconds, ==, g_date_time_to_unix (theirs));
+      known++;
+    }
+  }
+  g_assert_cmpuint (known, >, 15000);
+}
+
 static void
 test_date_long (void)
 {
@@ -221,6 +253,7 @@ main (int argc, char **argv)
   g_test_add_func ("/decode/text/long-word", test_long_word);
   TEST_ADD_ROWS ("/decode/charset", charset_cases, test_charset);
   TEST_ADD_ROWS ("/decode/date", date_cases, test_date);
+  g_test_add_func ("/decode/date/oracle", test_date_oracle);
   g_test_add_func ("/decode/date/long", test_date_long);
   TEST_ADD_ROWS ("/decode/param", param_cases, test_param);
   TEST_ADD_ROWS ("/decode/body", body_cases, test_body);

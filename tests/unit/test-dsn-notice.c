@@ -102,6 +102,9 @@ read_notice (DsnSpan text, gsize len, const struct NoticeCase *c)
 
   for (guint i = 0; i < notice->lines->len; i++)
     g_assert_cmpuint (dsn_notice_get_line (notice, i)->offset, <=, len);
+  for (guint i = 0; i < notice->lines->len; i++)
+    g_assert_true (
+        dsn_grams_may_hold (&notice->grams, dsn_notice_get_line (notice, i)->text));
   if (c == NULL)
     return;
   if (memchr (text.data, 0, text.len) != NULL)
@@ -125,6 +128,26 @@ test_notice (gconstpointer data)
   read_notice (c->text, c->text.len, c);
   for (gsize n = 1; n < c->text.len; n++)
     read_notice (c->text, n, NULL);
+}
+
+/* A text is looked at piece by piece: wherever a mark stands it is seen. */
+static void
+test_long (gconstpointer data)
+{
+  gsize line_len = GPOINTER_TO_SIZE (data);
+  const struct NoticeCase none = { .lines = NULL, .original = "C: d" };
+
+  for (guint lines = 1; lines * line_len < 10000; lines++) {
+    g_autoptr (GString) text = g_string_new ("A: b\n\n");
+
+    for (guint i = 0; i < lines; i++) {
+      for (gsize k = 0; k < line_len; k++)
+        g_string_append_c (text, (char) ('a' + (i * 7 + k * k) % 26));
+      g_string_append_c (text, '\n');
+    }
+    g_string_append (text, "--- Below this line is a copy of the message.\n\nC: d\n");
+    read_notice (test_span (text), text->len, &none);
+  }
 }
 
 static const struct MarkCase {
@@ -160,9 +183,13 @@ static void
 test_mark (gconstpointer data)
 {
   const struct MarkCase *c = data;
+  DsnSpan line = dsn_span_of_string (c->line);
+  DsnGrams grams = { { 0 } };
+  DsnNoticeMarks marks;
 
-  g_assert_cmpint (dsn_notice_is_original_mark (dsn_span_of_string (c->line)), ==,
-                   c->is);
+  dsn_grams_add (&grams, line);
+  dsn_notice_marks_choose (&marks, &grams);
+  g_assert_cmpint (dsn_notice_is_original_mark (line, &marks), ==, c->is);
 }
 
 int
@@ -170,6 +197,9 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   TEST_ADD_ROWS ("/notice", notice_cases, test_notice);
+  g_test_add_data_func ("/notice/long/short-lines", GSIZE_TO_POINTER (37), test_long);
+  g_test_add_data_func ("/notice/long/lines", GSIZE_TO_POINTER (1021), test_long);
+  g_test_add_data_func ("/notice/long/long-lines", GSIZE_TO_POINTER (5000), test_long);
   TEST_ADD_ROWS ("/notice-mark", mark_cases, test_mark);
   return g_test_run ();
 }

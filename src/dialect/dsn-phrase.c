@@ -1,0 +1,67 @@
+/* dsn-phrase.c: which phrase of a list a line begins with, or holds. */
+#include "dsn-phrase.h"
+
+/* Blanks on both sides, and the ideographic ones in front: "宛先：　a@b". */
+static DsnSpan
+drop_wide_blanks (DsnSpan text)
+{
+  text = dsn_span_trim (text);
+  while (dsn_span_starts_nocase (text, DSN_SPAN_LIT ("\u3000")))
+    text = dsn_span_trim (dsn_span_slice (text, 3, G_MAXSIZE));
+  return text;
+}
+
+const char *
+dsn_phrase_match (DsnSpan line, const char *const *phrases, DsnSpan *rest)
+{
+  DsnSpan bare;
+  gsize at = 0;
+  guint8 first;
+
+  if (phrases == NULL || line.len == 0)
+    return NULL;
+  bare = dsn_notice_strip_marks (line, NULL);
+  if (bare.len == 0)
+    return NULL;
+  bare = dsn_span_between (bare.data, line.data + line.len);
+  first = dsn_span_lower (bare.data[0]);
+  for (; *phrases != NULL; phrases++) {
+    gboolean inside = **phrases == '*';
+    DsnSpan phrase;
+
+    /* Of many phrases most begin with another letter. */
+    if (!inside && dsn_span_lower ((guint8) * *phrases) != first)
+      continue;
+    phrase = dsn_span_of_string (*phrases + inside);
+    if (inside ? !dsn_span_find_nocase (bare, phrase, &at)
+               : !dsn_span_starts_nocase (bare, phrase))
+      continue;
+    if (rest != NULL)
+      *rest = drop_wide_blanks (
+          dsn_span_slice (bare, (inside ? at : 0) + phrase.len, G_MAXSIZE));
+    return *phrases;
+  }
+  return NULL;
+}
+
+/* So many phrases a list may have. */
+#define PHRASES_MAX 100
+
+const char *
+dsn_notice_find_phrase (const DsnNotice *notice, guint count,
+                        const char *const *phrases)
+{
+  const char *likely[PHRASES_MAX + 1], *found = NULL;
+  gsize len = 0;
+
+  for (; *phrases != NULL; phrases++)
+    if (dsn_grams_may_hold (&notice->grams,
+                            dsn_span_of_string (*phrases + (**phrases == '*')))) {
+      g_assert (len < PHRASES_MAX);
+      likely[len++] = *phrases;
+    }
+  likely[len] = NULL;
+  for (guint i = 0; i < MIN (notice->lines->len, count) && len > 0 && !found; i++)
+    found = dsn_phrase_match (dsn_notice_get_line (notice, i)->text, likely, NULL);
+  return found;
+}

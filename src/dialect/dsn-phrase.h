@@ -1,0 +1,29 @@
+/* dsn-phrase.h: which phrase of a list a line begins with, or holds. */
+#pragma once
+
+#include "dsn-notice.h"
+
+G_BEGIN_DECLS
+
+/**
+ * dsn_phrase_match:
+ * @line: one line
+ * @phrases: (nullable): a list as in #DsnBlockRules
+ * @rest: (out) (optional): set on success only: what stands behind the phrase
+ *
+ * Returns: (nullable): the phrase that @line begins with or, of one with `*`, holds
+ */
+const char *dsn_phrase_match (DsnSpan line, const char *const *phrases, DsnSpan *rest);
+
+/**
+ * dsn_notice_find_phrase:
+ * @notice: a notice
+ * @count: how many lines to look at
+ * @phrases: a list as in #DsnBlockRules, of 100 at the most
+ *
+ * Returns: (nullable): the phrase that the first line has which one of them fits
+ */
+const char *dsn_notice_find_phrase (const DsnNotice *notice, guint count,
+                                    const char *const *phrases);
+
+G_END_DECLS

@@ -1,0 +1,49 @@
+/* dsn-boundary.c: the lines that part bodies (RFC 2046 §5.1.1). */
+#include "dsn-boundary.h"
+
+gboolean
+dsn_boundary_is (DsnSpan line, DsnSpan boundary, gboolean *close)
+{
+  gboolean closes;
+  DsnSpan rest;
+
+  if (boundary.len == 0 || line.len < boundary.len + 2 ||
+      memcmp (line.data + 2, boundary.data, boundary.len) != 0)
+    return FALSE;
+  rest = dsn_span_slice (line, boundary.len + 2, G_MAXSIZE);
+  closes = rest.len >= 2 && rest.data[0] == '-' && rest.data[1] == '-';
+  if (closes)
+    rest = dsn_span_slice (rest, 2, G_MAXSIZE);
+  if (dsn_span_trim (rest).len > 0)
+    return FALSE;
+  *close = closes;
+  return TRUE;
+}
+
+gboolean
+dsn_boundary_next (DsnLines *lines, DsnLine *line)
+{
+  const guint8 *from = lines->at, *end = lines->end, *at = from;
+
+  while (at < end && (at = memchr (at, '-', (gsize) (end - at))) != NULL) {
+    const guint8 *start = at > from && at[-1] == ' ' ? at - 1 : at, *dashes = at;
+
+    while (at < end && *at == '-')
+      at++;
+    if (at - dashes < 2 || (start > from && start[-1] != '\n' && start[-1] != '\r'))
+      continue;
+    dsn_lines_goto (lines, start);
+    return dsn_lines_next (lines, line);
+  }
+  return FALSE;
+}
+
+const guint8 *
+dsn_boundary_end_before (const guint8 *start, const guint8 *from)
+{
+  const guint8 *end = start - 1;
+
+  if (*end == '\n' && end > from && end[-1] == '\r')
+    end -= end - from > 1 && end[-2] == '\r' ? 2 : 1;
+  return end;
+}

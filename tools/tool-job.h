@@ -1,0 +1,70 @@
+/* tool-job.h: a job on its way through a pool, with the results that are there. */
+#pragma once
+
+#include "tool-worker.h"
+
+G_BEGIN_DECLS
+
+/**
+ * ToolJob:
+ * @number: counts the jobs, from 1
+ * @payload: what is to be done
+ * @results: results that nobody has taken, each behind its length
+ * @received: steps whose results have come
+ * @holes: (element-type ToolHole): steps that are lost
+ * @retry_step: the step that a worker died of finding, and
+ * @retries: how often that was
+ * @stillborn: how many workers died before they began with it
+ * @done: all results have come
+ */
+typedef struct {
+  guint number;
+  GByteArray *payload;
+  GByteArray *results;
+  guint received;
+  GArray *holes;
+  guint retry_step;
+  guint retries;
+  guint stillborn;
+  gboolean done;
+} ToolJob;
+
+/**
+ * tool_job_new:
+ * @payload: (transfer full): what is to be done
+ */
+ToolJob *tool_job_new (guint number, GByteArray *payload);
+
+/**
+ * tool_job_free:
+ */
+void tool_job_free (ToolJob *job);
+
+/**
+ * tool_job_pack:
+ * @out: where to add
+ *
+ * Adds the job as a worker wants it, without the steps whose results are there.
+ */
+void tool_job_pack (const ToolJob *job, GByteArray *out);
+
+/**
+ * tool_job_receive:
+ * @in: what a worker sent; what was taken is cut off
+ *
+ * Moves whole results to the job, and notes its end.
+ */
+void tool_job_receive (ToolJob *job, GByteArray *in);
+
+/**
+ * tool_job_bury:
+ * @slot: what its worker was at when it died
+ * @status: how it ended, from waitpid(), or %TOOL_STATUS_TOO_LONG
+ *
+ * Learns from a worker's death what will not be done again.
+ *
+ * Returns: %FALSE if workers die whatever they are given
+ */
+gboolean tool_job_bury (ToolJob *job, const ToolSlot *slot, int status);
+
+G_END_DECLS
