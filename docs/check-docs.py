@@ -149,8 +149,10 @@ def check_options(dsn):
         page = read('docs/man/' + name)
         return page[page.index('.SH OPTIONS'):page.index('.SH OUTPUT')]
     parse, own = options('dsn.1').split('.SS dsn\n')
-    for section, command in ((parse, ['parse']), (own, []), (options('dsn-explain.1'), ['explain']),
-                             (options('dsn-rules.1'), ['rules'])):
+    pages = [(parse, ['parse']), (own, []), (options('dsn-explain.1'), ['explain']), (options('dsn-rules.1'), ['rules'])]
+    if '\n  check ' in subprocess.run([dsn, '--help'], capture_output=True, encoding='utf-8', check=True).stdout:
+        pages.append((options('dsn-check.1'), ['check']))
+    for section, command in pages:
         if told(section) != listed(*command):
             fault(f'options of dsn {" ".join(command)}: {told(section)} are not those of --help: {listed(*command)}')
 
@@ -201,16 +203,20 @@ EXPLAINED = (
 )
 
 
-# Which objects the subsections of KEYS are about.
+# Which objects the subsections of KEYS are about. Those of dsn check are checked by tests/net/test-manual.py.
 OBJECTS = {'The line': [''], 'Headers': ['.report', '.original'], 'Feedback': ['.feedback'], 'Disposition': ['.disposition'],
            'Fields': ['.fields', '.recipients.fields'],
            'Recipient': ['.recipients'], 'Diagnostic': ['.recipients.diagnostic_code'], 'Verdict': ['.recipients.verdict', '.explanation.verdict'],
            
-           'Evidence': ['.recipients.verdict.evidence', '.explanation.verdict.evidence'], 'Against': ['.recipients.verdict.evidence.against'],
-           'Blocklist': ['.recipients.verdict.blocklist'], 'Defects': ['.defects'],
+           'Evidence': ['.recipients.verdict.evidence', '.explanation.verdict.evidence'], 'Against': ['.recipients.verdict.evidence.against', '.explanation.verdict.evidence.against'],
+           'Blocklist': ['.recipients.verdict.blocklist', '.explanation.verdict.blocklist'], 'Defects': ['.defects'],
            'Summary': ['.summary'],
            'Count': [f'.summary.{key}' for key in ('kinds', 'actions', 'verdict_actions', 'categories', 'statuses', 'domains',
                                                    'generators')],
+           'Check': ['.check'], 'Answer': ['.check.answers'], 'Mail host': ['.check.answers.mx'], 'Connection': ['.check.connections'],
+           'Auth': ['.check.auth'], 'Published': ['.check.auth.records'], 'Dane': ['.check.auth.dane'], 'Sibling': ['.check.siblings'],
+           'Reports': ['.check.reports'], 'Affected': ['.check.reports.recipients'], 'Address': ['.address'],
+           'Name of an address': ['.address.names'], 'List': ['.address.lists'],
            'Explanation': ['.explanation'], 'Fixes': ['.explanation.fixes'], 'Wording': ['.wording']}
 
 

@@ -3,7 +3,7 @@
 #include "dsn-emit-explain.h"
 #include "dsn-input.h"
 #include "dsn-paste.h"
-#include "fuzz.h"
+#include "fuzz-schema.h"
 
 /* The texts of a code are some 2 KB; no more than this many things are explained. */
 #define EXPLANATIONS_MAX 50000
@@ -49,12 +49,16 @@ emit (GBytes *bytes, GString *json, GString *text)
   for (guint i = 0; i < found->len; i++) {
     const DsnExplanation *explanation = g_ptr_array_index (found, i);
     g_autoptr (GString) line = g_string_new (NULL);
+    g_autoptr (JsonNode) root = NULL;
 
     g_assert_nonnull (dsn_explanation_get_kind (explanation));
     g_assert_true (fuzz_is_text (dsn_explanation_get_input (explanation)));
     g_assert_nonnull (dsn_explanation_get_verdict (explanation)->category);
     dsn_emit_explanation_json (explanation, line);
-    g_assert_true (fuzz_is_json_line (line) && line->len <= EXPLANATION_MAX_LEN);
+    g_assert_cmpuint (line->len, <=, EXPLANATION_MAX_LEN);
+    root = fuzz_schema_read (".explanation", line);
+    fuzz_schema_has (json_node_get_object (root), "input",
+                     dsn_explanation_get_input (explanation));
     g_string_append (json, line->str);
     dsn_emit_explanation_text (explanation, NULL, text);
   }

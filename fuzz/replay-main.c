@@ -7,19 +7,33 @@ compare_names (gconstpointer a, gconstpointer b)
   return g_strcmp0 (*(const char *const *) a, *(const char *const *) b);
 }
 
-/* The files of a folder in the order of their names; @path itself if it is none. */
+/* In a folder of the corpus stand messages, and what is told of them. */
+static gboolean
+is_seed (const char *name)
+{
+  return !g_str_has_suffix (name, ".json") && !g_str_has_suffix (name, ".tsv") &&
+         !g_str_has_suffix (name, ".md");
+}
+
+/* The files below a folder in the order of their names; @path itself if it is none. */
 static GPtrArray *
 list_files (const char *path)
 {
   GPtrArray *files = g_ptr_array_new_with_free_func (g_free);
-  GDir *dir = g_dir_open (path, 0, NULL);
-  const char *name;
+  g_autoptr (GPtrArray) open = g_ptr_array_new_with_free_func (g_free);
 
-  if (dir == NULL)
-    g_ptr_array_add (files, g_strdup (path));
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    g_ptr_array_add (files, g_build_filename (path, name, NULL));
-  g_clear_pointer (&dir, g_dir_close);
+  g_ptr_array_add (open, g_strdup (path));
+  while (open->len > 0) {
+    g_autofree char *here = g_ptr_array_steal_index_fast (open, open->len - 1);
+    g_autoptr (GDir) dir = g_dir_open (here, 0, NULL);
+    const char *name;
+
+    if (dir == NULL)
+      g_ptr_array_add (files, g_steal_pointer (&here));
+    while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+      if (is_seed (name))
+        g_ptr_array_add (open, g_build_filename (here, name, NULL));
+  }
   g_ptr_array_sort (files, compare_names);
   return files;
 }

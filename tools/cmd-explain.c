@@ -4,6 +4,7 @@
 #include "tool-input.h"
 #include "tool-output.h"
 #include "tool-rules.h"
+#include "tool-sandbox.h"
 
 #include "dsn-code-private.h"
 #include "dsn-emit-explain.h"
@@ -229,6 +230,7 @@ run (const ToolCommand *command, int count, char **words)
     return TOOL_STATUS_TROUBLE;
   if (paths->len + operands->len == 0)
     g_ptr_array_add (paths, (gpointer) "-");
+  tool_sandbox_enter ();
   state.parse.rules = rules;
   state.text.color = tool_output_wants_color (settings.color);
   state.text.verbose = settings.verbose;

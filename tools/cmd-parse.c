@@ -6,9 +6,11 @@
 #include "tool-args.h"
 #include "tool-output.h"
 #include "tool-pool.h"
+#include "tool-sandbox.h"
 
 #include <signal.h>
 #include <string.h>
+#include <unistd.h>
 
 /* What a message may take before its worker dies. Ordinary ones take a few dozen
  * microseconds, and the largest that are read some seconds. */
@@ -25,6 +27,8 @@ typedef struct {
   gboolean streams;  /* an input may keep us waiting for long */
   gboolean begun;    /* the output is, and */
   gboolean failed;   /* could not be */
+  pid_t parent;      /* who takes the results */
+  gboolean confined;
 } Run;
 
 /* Whoever waits for standard input must be able to be interrupted there. */
@@ -51,7 +55,14 @@ feed (GByteArray *job, gpointer data)
 static void
 work (ToolTask *task, DsnSpan job, gpointer data)
 {
-  parse_work_run (task, job, ((Run *) data)->work);
+  Run *run = data;
+
+  /* Whoever reads mail does nothing else from here on: a worker, or this process where
+   * there are none. Only checkpoints need more. */
+  if (!run->confined && (getpid () != run->parent || run->settings->checkpoint == NULL))
+    tool_sandbox_enter ();
+  run->confined = TRUE;
+  parse_work_run (task, job, run->work);
 }
 
 static gboolean
@@ -148,6 +159,7 @@ parse_run (const ParseSettings *settings, ParseCheckpoint *state)
   const DsnTotals *totals = &state->totals;
   gboolean good;
 
+  run.parent = getpid ();
   run.streams = has_stream (settings);
   hold_signals (&run);
   good = run_pool (&run);

@@ -50,7 +50,7 @@ read_all (int file, const char *path, gsize max_size, GError **error)
     if (count == 0)
       return g_bytes_new_take (g_steal_pointer (&buffer), used);
     used += (gsize) count;
-    if (regular && used < room && used <= max_size) /* less than asked for: its end */
+    if (regular && used + 1 == room && used <= max_size) /* all that there was to be */
       return g_bytes_new_take (g_steal_pointer (&buffer), used);
     if (used > max_size) {
       g_set_error (error, DSN_ERROR, DSN_ERROR_TOO_BIG,

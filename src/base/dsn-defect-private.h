@@ -12,13 +12,18 @@ G_BEGIN_DECLS
  * @max: how many are kept
  * @strings: owns the details
  *
- * Past @max one finding says that there were more, and the rest is dropped.
+ * Past @max one finding says that there were more, and the rest is dropped; but each
+ * ceiling that was reached is told once, for it says that something was left out.
  */
 typedef struct {
   GArray *list;
   guint max;
   GStringChunk *strings;
 } DsnDefects;
+
+/* So many are more than @max at most: the finding that there were more, and one of each
+ * ceiling. */
+#define DSN_DEFECTS_MORE_MAX 16
 
 /**
  * dsn_defects_new:

@@ -66,16 +66,26 @@ dsn_defects_free (DsnDefects *defects)
   g_free (defects);
 }
 
+static gboolean
+is_ceiling (DsnDefectId id)
+{
+  const struct DsnDefectRow *row = find_row (id);
+
+  return row != NULL && row->ceiling;
+}
+
 void
 dsn_defects_add (DsnDefects *defects, DsnDefectId id, gsize offset, DsnSpan detail)
 {
-  DsnDefect defect = { .id = id, .offset = offset };
+  DsnDefect defect = { DSN_DEFECT_TOO_MANY_DEFECTS, offset, NULL };
 
-  if (defects->list->len > defects->max)
+  if (defects->list->len == defects->max)
+    g_array_append_val (defects->list, defect);
+  if (defects->list->len > defects->max &&
+      (!is_ceiling (id) || dsn_defects_has (defects, id)))
     return;
-  if (defects->list->len == defects->max) {
-    defect.id = DSN_DEFECT_TOO_MANY_DEFECTS;
-  } else if (detail.len > 0) {
+  defect.id = id;
+  if (detail.len > 0) {
     g_autoptr (GString) text = g_string_new (NULL);
 
     if (defects->strings == NULL) /* most messages are as they should be */

@@ -16,7 +16,6 @@
 #include "dsn-header.h"
 #include "dsn-locate.h"
 #include "dsn-value.h"
-#include "dsn-weigh.h"
 #include "dsn-whom.h"
 
 /* Low: whatever reads it as a bounce has precedence. */
@@ -51,26 +50,24 @@ is_marked (DsnMessage *message, guint returned)
 }
 
 static gboolean
-is_complaint (DsnMessage *message)
+is_complaint (DsnHand *hand)
 {
-  const GArray *fields = dsn_message_get_fields (message);
-  gint weight = dsn_weigh_fields (fields, DSN_SIGN_OF_COMPLAINT) +
-                dsn_weigh_subject (fields, DSN_SIGN_OF_COMPLAINT);
+  gint weight = dsn_weigh_fields (hand, DSN_SIGN_OF_COMPLAINT) +
+                dsn_weigh_subject (hand, DSN_SIGN_OF_COMPLAINT);
 
   if (weight > 0 && weight < DSN_WEIGH_ENOUGH)
-    weight += dsn_weigh_text (message, DSN_SIGN_OF_COMPLAINT);
+    weight += dsn_weigh_text (hand, DSN_SIGN_OF_COMPLAINT);
   return weight >= DSN_WEIGH_ENOUGH;
 }
 
 static gboolean
-is_opt_out (DsnMessage *message)
+is_opt_out (DsnHand *hand)
 {
-  const GArray *fields = dsn_message_get_fields (message);
-  gint weight = dsn_weigh_fields (fields, DSN_SIGN_OF_OPT_OUT);
+  gint weight = dsn_weigh_fields (hand, DSN_SIGN_OF_OPT_OUT);
 
   return weight >= DSN_WEIGH_ENOUGH ||
          (weight > 0 &&
-          weight + dsn_weigh_subject (fields, DSN_SIGN_OF_OPT_OUT) >= DSN_WEIGH_ENOUGH);
+          weight + dsn_weigh_subject (hand, DSN_SIGN_OF_OPT_OUT) >= DSN_WEIGH_ENOUGH);
 }
 
 /* Whether a delivery status stands beside the returned message, not inside of it. */
@@ -87,17 +84,18 @@ has_outer_status (const DsnMessage *message)
 }
 
 static guint
-bid (DsnMessage *message, guint others)
+bid (DsnHand *hand, guint others)
 {
+  DsnMessage *message = hand->message;
   guint returned = find_returned (message);
 
   if (has_outer_status (message))
     return 0;
   if (returned == DSN_PART_NONE)
-    return others < BID_OPT_OUT && is_opt_out (message) ? BID_OPT_OUT : 0;
+    return others < BID_OPT_OUT && is_opt_out (hand) ? BID_OPT_OUT : 0;
   if (is_marked (message, returned))
     return BID_AROUND_STATUS;
-  return others < BID_COMPLAINT && is_complaint (message) ? BID_COMPLAINT : 0;
+  return others < BID_COMPLAINT && is_complaint (hand) ? BID_COMPLAINT : 0;
 }
 
 /* "complaint about message from 192.0.2.1", "Email Feedback Report for IP 192.0.2.1" */

@@ -15,7 +15,6 @@
 #include "dsn-header.h"
 #include "dsn-locate.h"
 #include "dsn-member.h"
-#include "dsn-weigh.h"
 #include "dsn-whom.h"
 
 static const char *const subtypes[] = { "disposition-notification",
@@ -53,8 +52,9 @@ has_disposition (DsnMessage *message, guint part)
 }
 
 static guint
-bid (DsnMessage *message, guint others G_GNUC_UNUSED)
+bid (DsnHand *hand, guint others G_GNUC_UNUSED)
 {
+  DsnMessage *message = hand->message;
   gboolean labelled;
   guint part = find_part (message, &labelled);
   guint sure = dsn_container_bid (message, part);
@@ -65,17 +65,16 @@ bid (DsnMessage *message, guint others G_GNUC_UNUSED)
 }
 
 static guint
-bid_words (DsnMessage *message, guint others)
+bid_words (DsnHand *hand, guint others)
 {
-  const GArray *fields = dsn_message_get_fields (message);
   gint weight;
 
-  if (others >= BID_WORDS || dsn_locate_has_report (message))
+  if (others >= BID_WORDS || dsn_locate_has_report (hand->message))
     return 0;
-  weight = dsn_weigh_subject (fields, DSN_SIGN_OF_RECEIPT);
+  weight = dsn_weigh_subject (hand, DSN_SIGN_OF_RECEIPT);
   if (weight > 0)
-    weight += dsn_weigh_fields (fields, DSN_SIGN_OF_RECEIPT) +
-              dsn_weigh_text (message, DSN_SIGN_OF_RECEIPT);
+    weight += dsn_weigh_fields (hand, DSN_SIGN_OF_RECEIPT) +
+              dsn_weigh_text (hand, DSN_SIGN_OF_RECEIPT);
   return weight >= DSN_WEIGH_ENOUGH ? BID_WORDS : 0;
 }
 
@@ -83,16 +82,17 @@ bid_words (DsnMessage *message, guint others)
 static void
 read_words (DsnMessage *message, DsnDisposition *disposition)
 {
-  const GArray *fields = dsn_message_get_fields (message);
+  g_auto (DsnHand) hand;
 
+  dsn_hand_init (&hand, message, dsn_message_get_fields (message));
   disposition->unread = (disposition->type == DSN_DISPOSITION_DELETED ||
                          disposition->type == DSN_DISPOSITION_UNKNOWN) &&
-                        (dsn_weigh_subject (fields, DSN_SIGN_OF_UNREAD) > 0 ||
-                         dsn_weigh_text (message, DSN_SIGN_OF_UNREAD) > 0);
+                        (dsn_weigh_subject (&hand, DSN_SIGN_OF_UNREAD) > 0 ||
+                         dsn_weigh_text (&hand, DSN_SIGN_OF_UNREAD) > 0);
   disposition->refused = disposition->type == DSN_DISPOSITION_DELETED &&
                          !disposition->unread &&
-                         (dsn_weigh_fields (fields, DSN_SIGN_OF_REFUSED) > 0 ||
-                          dsn_weigh_text (message, DSN_SIGN_OF_REFUSED) > 0);
+                         (dsn_weigh_fields (&hand, DSN_SIGN_OF_REFUSED) > 0 ||
+                          dsn_weigh_text (&hand, DSN_SIGN_OF_REFUSED) > 0);
 }
 
 /* RFC 8098 §3.1: what has to be there. */

@@ -24,8 +24,9 @@ is_tlsrpt_part (const DsnPart *part)
 }
 
 static guint
-bid_tlsrpt (DsnMessage *message, guint others G_GNUC_UNUSED)
+bid_tlsrpt (DsnHand *hand, guint others G_GNUC_UNUSED)
 {
+  const DsnMessage *message = hand->message;
   const DsnPart *root = dsn_message_get_part (message, 0);
   DsnSpan body;
 
@@ -33,7 +34,7 @@ bid_tlsrpt (DsnMessage *message, guint others G_GNUC_UNUSED)
       dsn_content_type_find_param (root->content.params, "report-type", &body) &&
       dsn_span_equal_nocase (body, DSN_SPAN_LIT ("tlsrpt")))
     return BID_TLSRPT;
-  if (dsn_header_find (dsn_message_get_fields (message), "tls-report-domain", &body))
+  if (dsn_header_find (hand->fields, "tls-report-domain", &body))
     return BID_TLSRPT;
   for (guint i = 0; i < dsn_message_get_part_count (message); i++) {
     const DsnPart *part = dsn_message_get_part (message, i);
@@ -104,20 +105,22 @@ has_dmarc_name (const DsnPart *part)
  * it.
  */
 static gboolean
-has_dmarc_subject (DsnMessage *message)
+has_dmarc_subject (const GArray *fields)
 {
   DsnSpan subject;
   gsize at;
 
-  return dsn_header_find (dsn_message_get_fields (message), "subject", &subject) &&
+  return dsn_header_find (fields, "subject", &subject) &&
          dsn_span_find_nocase (subject, DSN_SPAN_LIT ("report domain:"), &at) &&
          (at < 3 || subject.data[at - 2] == ']') &&
          dsn_span_find_nocase (subject, DSN_SPAN_LIT ("submitter:"), NULL);
 }
 
 static guint
-bid_dmarc (DsnMessage *message, guint others)
+bid_dmarc (DsnHand *hand, guint others)
 {
+  const DsnMessage *message = hand->message;
+
   if (others >= BID_DMARC)
     return 0;
   for (guint i = 0; i < dsn_message_get_part_count (message); i++) {
@@ -126,7 +129,7 @@ bid_dmarc (DsnMessage *message, guint others)
     if (part->messages > 0 || part->kind != DSN_PART_LEAF ||
         !is_archive (&part->content))
       continue;
-    if (has_dmarc_name (part) || has_dmarc_subject (message))
+    if (has_dmarc_name (part) || has_dmarc_subject (hand->fields))
       return BID_DMARC;
   }
   return 0;

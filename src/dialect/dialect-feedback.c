@@ -29,9 +29,9 @@ find_part (DsnMessage *message)
 }
 
 static guint
-bid (DsnMessage *message, guint others G_GNUC_UNUSED)
+bid (DsnHand *hand, guint others G_GNUC_UNUSED)
 {
-  return dsn_container_bid (message, find_part (message));
+  return dsn_container_bid (hand->message, find_part (hand->message));
 }
 
 /* RFC 5965 §3.1: what has to be there. */

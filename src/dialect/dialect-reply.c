@@ -12,7 +12,6 @@
 #include "dsn-header.h"
 #include "dsn-headers.h"
 #include "dsn-locate.h"
-#include "dsn-weigh.h"
 #include "dsn-whom.h"
 
 enum {
@@ -24,39 +23,37 @@ enum {
 };
 
 static guint
-bid_auto_reply (DsnMessage *message, guint others)
+bid_auto_reply (DsnHand *hand, guint others)
 {
-  const GArray *fields = dsn_message_get_fields (message);
   gint machine, weight;
 
-  if (others >= BID_AUTO_REPLY || dsn_locate_has_report (message))
+  if (others >= BID_AUTO_REPLY || dsn_locate_has_report (hand->message))
     return 0;
-  machine = dsn_weigh_fields (fields, DSN_SIGN_OF_AUTO_REPLY);
-  weight = machine + dsn_weigh_subject (fields, DSN_SIGN_OF_AUTO_REPLY);
+  machine = dsn_weigh_fields (hand, DSN_SIGN_OF_AUTO_REPLY);
+  weight = machine + dsn_weigh_subject (hand, DSN_SIGN_OF_AUTO_REPLY);
   /* People, too, write "Out of office: next week" and say so below it: the text counts
    * only where the header shows a program's hand. */
   if (machine >= 20 && weight < DSN_WEIGH_ENOUGH &&
       weight + TEXT_OF_AUTO_REPLY >= DSN_WEIGH_ENOUGH)
-    weight += dsn_weigh_text (message, DSN_SIGN_OF_AUTO_REPLY);
+    weight += dsn_weigh_text (hand, DSN_SIGN_OF_AUTO_REPLY);
   return weight >= DSN_WEIGH_ENOUGH ? BID_AUTO_REPLY : 0;
 }
 
 static guint
-bid_challenge (DsnMessage *message, guint others)
+bid_challenge (DsnHand *hand, guint others)
 {
-  const GArray *fields = dsn_message_get_fields (message);
   gint weight;
 
-  if (others >= BID_CHALLENGE_BY_FIELD || dsn_locate_has_report (message))
+  if (others >= BID_CHALLENGE_BY_FIELD || dsn_locate_has_report (hand->message))
     return 0;
-  weight = dsn_weigh_fields (fields, DSN_SIGN_OF_CHALLENGE);
+  weight = dsn_weigh_fields (hand, DSN_SIGN_OF_CHALLENGE);
   if (weight >= DSN_WEIGH_ENOUGH)
     return BID_CHALLENGE_BY_FIELD;
   if (others >= BID_CHALLENGE)
     return 0;
-  weight += dsn_weigh_subject (fields, DSN_SIGN_OF_CHALLENGE);
+  weight += dsn_weigh_subject (hand, DSN_SIGN_OF_CHALLENGE);
   if (weight >= 10 && weight < DSN_WEIGH_ENOUGH)
-    weight += dsn_weigh_text (message, DSN_SIGN_OF_CHALLENGE);
+    weight += dsn_weigh_text (hand, DSN_SIGN_OF_CHALLENGE);
   return weight >= DSN_WEIGH_ENOUGH ? BID_CHALLENGE : 0;
 }
 

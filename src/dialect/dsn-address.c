@@ -116,7 +116,7 @@ skip_link (DsnScan *scan)
 
   if (!dsn_span_starts_nocase (dsn_scan_rest (&s), DSN_SPAN_LIT ("<mailto:")))
     return;
-  s.end = s.at + MIN (dsn_scan_left (&s), 2 * LOCAL_MAX_LEN);
+  s.end = s.at + MIN (dsn_scan_left (&s), (gsize) 2 * LOCAL_MAX_LEN);
   if (dsn_scan_until (&s, '>', &link))
     scan->at = s.at + 1;
 }
@@ -124,9 +124,9 @@ skip_link (DsnScan *scan)
 gboolean
 dsn_address_scan (DsnSpan text, DsnSpan *address, DsnSpan *rest)
 {
-  DsnScan s = dsn_scan_over (text), plain;
+  DsnScan s = dsn_scan_over (text), plain = s;
   gboolean there = FALSE;
-  DsnSpan found;
+  DsnSpan found = { NULL, 0 };
 
   skip_blanks (&s);
   /* At each bracket or quote, for "ann bee"@example.com needs its quotes. */

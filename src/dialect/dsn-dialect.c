@@ -46,11 +46,15 @@ has_other_report (const DsnMessage *message)
 static void
 weigh (DsnCandidate *candidate)
 {
-  if (candidate->weighed)
-    return;
   candidate->weighed = TRUE;
   candidate->signs = dsn_signs_read (dsn_message_get_fields (candidate->message));
   candidate->other = has_other_report (candidate->message);
+}
+
+static guint
+bid_of (DsnCandidate *candidate, const DsnRow *row)
+{
+  return row->bid != NULL ? row->bid (candidate, row) : dsn_row_bid (candidate, row);
 }
 
 static const DsnRow *
@@ -67,9 +71,9 @@ find_best (DsnCandidate *candidate, gsize first, guint *most)
 
       if (limit <= *most) /* whatever the message says, it cannot win */
         continue;
-      if (i > 0)
+      if (i > 0 && !candidate->weighed)
         weigh (candidate);
-      bid = row->bid != NULL ? row->bid (candidate, row) : dsn_row_bid (candidate, row);
+      bid = bid_of (candidate, row);
       g_assert (bid <= limit);
       if (bid > *most) {
         *most = bid;
@@ -92,9 +96,11 @@ static const DsnDialect *
 find_other (DsnMessage *message, guint most)
 {
   const DsnDialect *best = NULL;
+  g_auto (DsnHand) hand;
 
+  dsn_hand_init (&hand, message, dsn_message_get_fields (message));
   for (gsize i = 0; i < G_N_ELEMENTS (others); i++) {
-    guint bid = others[i]->bid (message, most);
+    guint bid = others[i]->bid (&hand, most);
 
     if (bid > most) {
       most = bid;
@@ -102,6 +108,32 @@ find_other (DsnMessage *message, guint most)
     }
   }
   return best;
+}
+
+static void
+read_as_row (DsnCandidate *candidate, const DsnRow *row)
+{
+  candidate->report->kind = DSN_KIND_DELIVERY_STATUS;
+  candidate->report->format = row->format;
+  candidate->report->generator = row->generator;
+  if (row->read != NULL)
+    row->read (candidate, row);
+  else
+    dsn_row_read (candidate, row);
+}
+
+static void
+read_as_other (DsnCandidate *candidate, const DsnDialect *other)
+{
+  other->read (candidate->message, candidate->limits, candidate->report);
+  candidate->report->format = other->format;
+}
+
+static void
+clear_candidate (DsnCandidate *candidate)
+{
+  g_free (candidate->first_lines);
+  dsn_notice_free (candidate->notice);
 }
 
 void
@@ -114,20 +146,47 @@ dsn_dialect_read (DsnMessage *message, const DsnLimits *limits, DsnReport *repor
 
   row = find_best (&candidate, 0, &most);
   other = find_other (message, most);
-  if (other != NULL) {
-    other->read (message, limits, report);
-    report->format = other->format;
-  } else if (row != NULL) {
-    report->kind = DSN_KIND_DELIVERY_STATUS;
-    report->format = row->format;
-    report->generator = row->generator;
-    if (row->read != NULL)
-      row->read (&candidate, row);
-    else
-      dsn_row_read (&candidate, row);
-  } else {
+  if (other != NULL)
+    read_as_other (&candidate, other);
+  else if (row != NULL)
+    read_as_row (&candidate, row);
+  else
     dsn_pose_check (&candidate);
-  }
-  g_free (candidate.first_lines);
-  dsn_notice_free (candidate.notice);
+  clear_candidate (&candidate);
+}
+
+/* The first reader from @from on that bids; its number, or that behind the last. */
+static guint
+read_first (DsnCandidate *candidate, guint from)
+{
+  g_auto (DsnHand) hand;
+  guint number = 0;
+
+  dsn_hand_init (&hand, candidate->message,
+                 dsn_message_get_fields (candidate->message));
+  for (gsize i = 0; i < G_N_ELEMENTS (families); i++)
+    for (gsize k = 0; k < families[i]->count; k++, number++)
+      if (number >= from && bid_of (candidate, &families[i]->rows[k]) > 0) {
+        read_as_row (candidate, &families[i]->rows[k]);
+        return number;
+      }
+  for (gsize i = 0; i < G_N_ELEMENTS (others); i++, number++)
+    if (number >= from && others[i]->bid (&hand, 0) > 0) {
+      read_as_other (candidate, others[i]);
+      return number;
+    }
+  return DSN_DIALECT_NONE - 1;
+}
+
+guint
+dsn_dialect_read_alone (guint from, DsnMessage *message, const DsnLimits *limits,
+                        DsnReport *report)
+{
+  DsnCandidate candidate = { .message = message, .limits = limits, .report = report };
+  guint number;
+
+  weigh (&candidate);
+  number = read_first (&candidate, from);
+  clear_candidate (&candidate);
+  return number + 1;
 }

@@ -8,6 +8,7 @@
 #include "dsn-notice.h"
 #include "dsn-report-private.h"
 #include "dsn-signs.h"
+#include "dsn-weigh.h"
 
 G_BEGIN_DECLS
 
@@ -126,6 +127,23 @@ typedef struct {
  */
 void dsn_dialect_read (DsnMessage *message, const DsnLimits *limits, DsnReport *report);
 
+/* What dsn_dialect_read_alone() returns when no reader is left. */
+#define DSN_DIALECT_NONE G_MAXUINT
+
+/**
+ * dsn_dialect_read_alone:
+ * @from: the number of a reader; 0 is the first
+ * @message: the message, which nothing has read before
+ * @report: an empty record
+ *
+ * Fills a report by the first reader from @from on that bids at all, however much
+ * others bid: for tests that all of them are sound, and not only the winner.
+ *
+ * Returns: the number behind that reader; %DSN_DIALECT_NONE if none was left
+ */
+guint dsn_dialect_read_alone (guint from, DsnMessage *message, const DsnLimits *limits,
+                              DsnReport *report);
+
 /**
  * dsn_dialect_find_text_row:
  *
@@ -209,7 +227,8 @@ extern const DsnFamily dsn_family_generic;
 /**
  * DsnDialect:
  * @format: the name of the shape that it reads
- * @bid: how sure it is that it can read a message: 0 for not at all, up to 100; a bid
+ * @bid: how sure it is that it can read a message, of which it asks what it says of the
+ *   hand that wrote it: 0 for not at all, up to 100; a bid
  *   of no more than @others, which was bid already, need not be found out and may be 0
  * @read: reads the message into the report; called only if it bid best
  *
@@ -217,7 +236,7 @@ extern const DsnFamily dsn_family_generic;
  */
 typedef struct {
   const char *format;
-  guint (*bid) (DsnMessage *message, guint others);
+  guint (*bid) (DsnHand *hand, guint others);
   void (*read) (DsnMessage *message, const DsnLimits *limits, DsnReport *report);
 } DsnDialect;
 

@@ -8,45 +8,125 @@
 #define READ_MAX_LEN 8192
 #define OPENING_MAX_LEN 3072
 
-/* How many bytes of a blank stand there: one in ASCII, U+00A0 of web pages, U+3000 of
- * East Asia; 0 for none. */
-static gsize
-blank_len (DsnSpan text)
+/* What has been added to a text so far. */
+typedef struct {
+  GString *out;
+  gsize start;      /* where it began */
+  gboolean pending; /* a blank is due before the next word */
+} Fold;
+
+/* In a loop of its own, which the compiler makes of a few instructions for many bytes.
+ */
+static void
+drop_case (char *from, const char *to)
 {
-  if (text.data[0] < 0x80)
-    return g_ascii_isspace (text.data[0]) ? 1 : 0;
+  for (; from < to; from++)
+    *from = (char) dsn_span_lower ((guint8) *from);
+}
+
+/* @run: ASCII */
+static void
+fold_ascii (Fold *fold, DsnSpan run)
+{
+  GString *out = fold->out;
+  gsize start = out->len;
+  char *first, *to;
+
+  g_string_set_size (out, start + run.len + 1); /* a blank may be due */
+  first = out->str + fold->start;
+  to = out->str + start;
+  if (fold->pending && to > first)
+    *to++ = ' ';
+  for (gsize i = 0; i < run.len; i++) {
+    char c = (char) run.data[i];
+
+    if (c > ' ' || !g_ascii_isspace (c))
+      *to++ = c;
+    else if (to > first && to[-1] != ' ')
+      *to++ = ' ';
+  }
+  /* Only a word may follow a blank. */
+  fold->pending = to > first && to[-1] == ' ';
+  to -= fold->pending;
+  drop_case (out->str + start, to);
+  g_string_truncate (out, (gsize) (to - out->str));
+}
+
+/* How many bytes of a blank stand there: U+00A0 of web pages, U+3000 of East Asia; 0
+ * for none. */
+static gsize
+wide_blank_len (DsnSpan text)
+{
   if (dsn_span_starts_nocase (text, DSN_SPAN_LIT ("\302\240")))
     return 2;
   return dsn_span_starts_nocase (text, DSN_SPAN_LIT ("\343\200\200")) ? 3 : 0;
 }
 
-static char *
-drop_case (DsnSpan text)
+/* @word: no ASCII in it, and no blank */
+static void
+fold_word (Fold *fold, DsnSpan word, gboolean utf8)
 {
-  if (!dsn_span_is_ascii (text) && dsn_span_is_utf8 (text))
-    return g_utf8_casefold ((const char *) text.data, (gssize) text.len);
-  return g_ascii_strdown (text.len > 0 ? (const char *) text.data : "",
-                          (gssize) text.len);
+  if (word.len == 0)
+    return;
+  if (fold->pending && fold->out->len > fold->start)
+    g_string_append_c (fold->out, ' ');
+  fold->pending = FALSE;
+  if (utf8) {
+    g_autofree char *folded =
+        g_utf8_casefold ((const char *) word.data, (gssize) word.len);
+
+    g_string_append (fold->out, folded);
+  } else {
+    g_string_append_len (fold->out, (const char *) word.data, (gssize) word.len);
+  }
+}
+
+static void
+fold_wide (Fold *fold, DsnSpan run, gboolean utf8)
+{
+  gsize i = 0;
+
+  while (i < run.len) {
+    gsize blank = wide_blank_len (dsn_span_slice (run, i, G_MAXSIZE));
+
+    if (blank == 0) {
+      i++;
+      continue;
+    }
+    fold_word (fold, dsn_span_slice (run, 0, i), utf8);
+    fold->pending = TRUE;
+    run = dsn_span_slice (run, i + blank, G_MAXSIZE);
+    i = 0;
+  }
+  fold_word (fold, run, utf8);
 }
 
 void
 dsn_opening_fold (GString *out, DsnSpan text)
 {
-  g_autofree char *folded = drop_case (text);
-  DsnSpan rest = dsn_span_of_string (folded); /* up to a NUL, if there is one */
-  gsize start = out->len;
-  gboolean pending = FALSE;
+  Fold fold = { out, out->len, FALSE };
+  gboolean ascii = dsn_span_is_ascii (text);
+  gboolean utf8 = !ascii && dsn_span_is_utf8 (text);
+  gsize len;
 
-  while (rest.len > 0) {
-    gsize blank = blank_len (rest);
+  if (dsn_span_find_byte (text, '\0', &len))
+    text = dsn_span_slice (text, 0, len);
+  if (ascii) {
+    fold_ascii (&fold, text);
+    return;
+  }
+  while (text.len > 0) {
+    gboolean wide = text.data[0] >= 0x80;
+    DsnSpan run;
 
-    if (blank == 0) {
-      if (pending && out->len > start)
-        g_string_append_c (out, ' ');
-      g_string_append_c (out, (char) rest.data[0]);
-    }
-    pending = blank > 0;
-    rest = dsn_span_slice (rest, MAX (blank, 1), G_MAXSIZE);
+    for (len = 1; len < text.len && (text.data[len] >= 0x80) == wide;)
+      len++;
+    run = dsn_span_slice (text, 0, len);
+    if (wide)
+      fold_wide (&fold, run, utf8);
+    else
+      fold_ascii (&fold, run);
+    text = dsn_span_slice (text, len, G_MAXSIZE);
   }
 }
 

@@ -33,6 +33,8 @@ dsn_row_has_header (const DsnCandidate *candidate, const DsnRow *row)
        sign++) {
     DsnSpan name = dsn_span_of_string (sign->name);
 
+    if ((candidate->signs.names & dsn_field_name_bit (name)) == 0)
+      continue;
     for (guint i = 0; i < fields->len; i++) {
       const DsnField *field = &g_array_index (fields, DsnField, i);
 
@@ -70,11 +72,14 @@ guint
 dsn_row_bid (DsnCandidate *candidate, const DsnRow *row)
 {
   DsnSigns *signs = &candidate->signs;
-  gboolean sign = dsn_row_has_header (candidate, row);
   gboolean system = signs->from_system || signs->null_path || signs->failed.len > 0;
+  gboolean sign;
   int weight;
   guint at;
 
+  if (!system && row->header == NULL) /* as in ordinary mail */
+    return 0;
+  sign = dsn_row_has_header (candidate, row);
   if (sign && signs->subject_body.len > 0)
     dsn_signs_read_subject (signs);
   weight = signs->weight + (sign ? HOPEFUL : 0);

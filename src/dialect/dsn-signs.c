@@ -242,9 +242,16 @@ static const char *const replies[] = {
 static gboolean
 find_any (DsnSpan text, const char *const *list, gsize count)
 {
-  for (gsize i = 0; i < count; i++)
-    if (dsn_span_find_nocase (text, dsn_span_of_string (list[i]), NULL))
+  DsnGrams grams = { { 0 } };
+
+  dsn_grams_add (&grams, text);
+  for (gsize i = 0; i < count; i++) {
+    DsnSpan phrase = dsn_span_of_string (list[i]);
+
+    if (dsn_grams_may_hold (&grams, phrase) &&
+        dsn_span_find_nocase (text, phrase, NULL))
       return TRUE;
+  }
   return FALSE;
 }
 
@@ -316,6 +323,15 @@ is_system_local (DsnSpan before)
   return FALSE;
 }
 
+/* "daemon@a.example (Mail Delivery System)" */
+static gboolean
+has_comment (DsnSpan behind)
+{
+  return dsn_span_find_byte (behind, '(', NULL) &&
+         (dsn_span_find_nocase (behind, DSN_SPAN_LIT ("(mail delivery"), NULL) ||
+          dsn_span_find_nocase (behind, DSN_SPAN_LIT ("(postmaster"), NULL));
+}
+
 static void
 read_from (DsnSigns *signs, DsnSpan body)
 {
@@ -332,8 +348,7 @@ read_from (DsnSigns *signs, DsnSpan body)
       dsn_span_find_nocase (body, DSN_SPAN_LIT ("<>"), NULL) || body.len == 0 ||
       FOUND (dsn_span_slice (body, 0, at), systems) ||
       (at < body.len && is_system_local (dsn_span_slice (body, 0, at))) ||
-      FOUND (dsn_span_slice (body, at, G_MAXSIZE),
-             ((const char *const[]){ "(mail delivery", "(postmaster" }));
+      has_comment (dsn_span_slice (body, at, G_MAXSIZE));
   if (signs->from_system)
     signs->weight += WEIGHT_FROM;
 }
@@ -387,8 +402,12 @@ dsn_signs_read (const GArray *fields)
 {
   DsnSigns signs = { 0 };
 
-  for (guint i = 0; i < fields->len; i++)
-    read_field (&signs, &g_array_index (fields, DsnField, i));
+  for (guint i = 0; i < fields->len; i++) {
+    const DsnField *field = &g_array_index (fields, DsnField, i);
+
+    signs.names |= dsn_field_name_bit (field->name);
+    read_field (&signs, field);
+  }
   if (signs.weight > 0 || signs.from_system || signs.null_path)
     dsn_signs_read_subject (&signs);
   return signs;

@@ -3,21 +3,16 @@
 
 #include "dsn-decode.h"
 #include "dsn-field.h"
-#include "dsn-grams.h"
 #include "dsn-header.h"
 #include "dsn-opening.h"
 #include "dsn-value.h"
 
 #include <string.h>
 
-/* Where a sign stands; in the order of SIGN_PLACES in rules/compile.py. */
-typedef enum {
-  DSN_SIGN_IN_HEADER,
-  DSN_SIGN_IN_SUBJECT,
-  DSN_SIGN_IN_TEXT,
-  DSN_SIGN_IN_RETURNED,
-  DSN_SIGN_PLACE_COUNT,
-} DsnSignIn;
+/* Header blocks, in the order of SIGN_BLOCKS in rules/compile.py; and words, in that of
+ * SIGN_WORDS. */
+typedef enum { DSN_SIGN_IN_HEADER, DSN_SIGN_IN_RETURNED } DsnSignBlock;
+typedef enum { DSN_SIGN_IN_SUBJECT, DSN_SIGN_IN_TEXT, DSN_SIGN_IN_COUNT } DsnSignWords;
 
 typedef enum {
   DSN_SIGN_ANY,
@@ -26,36 +21,43 @@ typedef enum {
   DSN_SIGN_HOLDS,
 } DsnSignHow;
 
-/* A row of rules/mail-signs.toml; @text is in lower case. */
+/* A row of rules/mail-signs.toml; @text is in lower case, @gram that of its end. */
 typedef struct {
+  DsnSignOf of;
   DsnSignHow how;
   gint weight;
-  DsnSpan name;
+  guint gram;
   DsnSpan text;
 } DsnMailSign;
+
+/* The rows of a field of some name: those before @to. */
+typedef struct {
+  DsnSpan name;
+  guint from, to;
+} DsnSignField;
 
 #include "dsn-mail-sign-table.h"
 
 /* Of a longer value only so much is compared. */
 #define VALUE_MAX_LEN 1024
 
-/* @names: the bits of the names of the rows. */
+/* For so many rows the grams of a value are worth what they cost. */
+#define MANY 8
+
 typedef struct {
   const DsnMailSign *from;
   const DsnMailSign *to;
-  guint64 names;
 } Rows;
 
 static Rows
-find_rows (DsnSignOf of, DsnSignIn in)
+find_rows (DsnSignOf of, DsnSignWords in)
 {
-  guint index = (guint) of * DSN_SIGN_PLACE_COUNT + in;
+  guint index = (guint) of * DSN_SIGN_IN_COUNT + in;
   guint from = index > 0 ? dsn_mail_sign_ends[index - 1] : 0;
 
   G_STATIC_ASSERT (G_N_ELEMENTS (dsn_mail_sign_ends) ==
-                   (DSN_SIGN_OF_REFUSED + 1) * DSN_SIGN_PLACE_COUNT);
-  return (Rows){ dsn_mail_signs + from, dsn_mail_signs + dsn_mail_sign_ends[index],
-                 dsn_mail_sign_names[index] };
+                   DSN_SIGN_OF_COUNT * DSN_SIGN_IN_COUNT);
+  return (Rows){ dsn_mail_signs + from, dsn_mail_signs + dsn_mail_sign_ends[index] };
 }
 
 static gboolean
@@ -74,6 +76,29 @@ matches (const DsnMailSign *sign, DsnSpan value)
   g_return_val_if_reached (FALSE);
 }
 
+static void
+set_grams (DsnGrams *grams, DsnSpan text)
+{
+  memset (grams, 0, sizeof *grams);
+  grams->bits[0] = 1; /* what is too short for a gram may stand anywhere */
+  dsn_grams_add (grams, text);
+}
+
+/* Whether it is worth while to look. */
+static inline gboolean
+may_match (const DsnMailSign *sign, const DsnGrams *grams)
+{
+  return (grams->bits[sign->gram / 64] >> sign->gram % 64 & 1) != 0;
+}
+
+/* Whether a sign that may match does. */
+static gboolean
+matches_text (const DsnMailSign *sign, const DsnGrams *grams, DsnSpan text)
+{
+  return (grams == NULL || dsn_grams_may_hold (grams, sign->text)) &&
+         matches (sign, text);
+}
+
 /* The heaviest sign for it, and the heaviest against it. */
 typedef struct {
   gint most;
@@ -87,117 +112,207 @@ add_weight (Weight *weight, gint found)
   weight->least = MIN (weight->least, found);
 }
 
-/* @name: (out): set to the first of the rows that name the field, if one does. */
-static gint
-weigh_field (Rows rows, const DsnField *field, const DsnMailSign **name)
+typedef void (*WeighedFunc) (const DsnField *field, DsnSignOf of, gint weight,
+                             gpointer data);
+
+/* The rows of a field; %NULL if it has none. */
+static const DsnSignField *
+find_field (DsnSignBlock in, DsnSpan name)
 {
+  guint from = in > 0 ? dsn_sign_field_ends[in - 1] : 0;
+
+  if ((dsn_sign_field_names[in] & dsn_field_name_bit (name)) == 0)
+    return NULL;
+  for (guint i = from; i < dsn_sign_field_ends[in]; i++)
+    if (dsn_span_equal_nocase (dsn_sign_fields[i].name, name))
+      return &dsn_sign_fields[i];
+  return NULL;
+}
+
+/* The weight for the kind of the row @from, and where the rows of the next begin. */
+static gint
+weigh_kind (guint *from, guint to, DsnSpan value, const DsnGrams *grams)
+{
+  DsnSignOf of = dsn_mail_signs[*from].of;
   Weight weight = { 0, 0 };
 
-  *name = NULL;
-  if ((rows.names & dsn_field_name_bit (field->name)) == 0)
-    return 0;
-  for (const DsnMailSign *sign = rows.from; sign < rows.to; sign++) {
-    if (!dsn_span_equal_nocase (sign->name, field->name))
-      continue;
-    if (*name == NULL)
-      *name = sign;
-    if (matches (sign, dsn_span_trim (dsn_span_slice (field->body, 0, VALUE_MAX_LEN))))
-      add_weight (&weight, sign->weight);
-  }
+  for (; *from < to && dsn_mail_signs[*from].of == of; ++*from)
+    if ((grams == NULL || may_match (&dsn_mail_signs[*from], grams)) &&
+        matches_text (&dsn_mail_signs[*from], grams, value))
+      add_weight (&weight, dsn_mail_signs[*from].weight);
   return weight.most + weight.least;
 }
 
-/* Calls back for each field that weighs something; one that stands there several times
- * counts once. */
-static gint
-weigh_fields (const GArray *fields, Rows rows,
-              void (*each) (const DsnField *field, gint weight, gpointer data),
-              gpointer data)
+/* Calls back for each kind that a field weighs something for and that is not in @kinds,
+ * where it is noted. */
+static void
+weigh_field (const DsnField *field, const DsnSignField *rows, guint8 *kinds,
+             WeighedFunc each, gpointer data)
 {
-  guint8 seen[G_N_ELEMENTS (dsn_mail_signs)] = { 0 };
-  gint sum = 0;
+  DsnSpan value = dsn_span_trim (dsn_span_slice (field->body, 0, VALUE_MAX_LEN));
+  /* Not on the stack, which a hardened build clears for every field. */
+  g_autofree DsnGrams *grams =
+      rows->to - rows->from >= MANY ? g_new (DsnGrams, 1) : NULL;
 
-  for (guint i = 0; i < fields->len && rows.from < rows.to; i++) {
-    const DsnField *field = &g_array_index (fields, DsnField, i);
-    const DsnMailSign *name;
-    gint weight = weigh_field (rows, field, &name);
+  if (grams != NULL)
+    set_grams (grams, value);
+  for (guint at = rows->from; at < rows->to;) {
+    DsnSignOf of = dsn_mail_signs[at].of;
+    gint weight = weigh_kind (&at, rows->to, value, grams);
 
-    if (weight == 0 || seen[name - dsn_mail_signs] > 0)
+    if (weight == 0 || (*kinds >> of & 1) != 0)
       continue;
-    seen[name - dsn_mail_signs] = 1;
-    sum += weight;
-    if (each != NULL)
-      each (field, weight, data);
+    *kinds |= (guint8) (1 << of);
+    each (field, of, weight, data);
   }
-  return sum;
+}
+
+/* Calls back for each kind that a field weighs something for; a field that stands there
+ * several times counts once. */
+static void
+weigh_all (const GArray *fields, DsnSignBlock in, WeighedFunc each, gpointer data)
+{
+  guint8 seen[G_N_ELEMENTS (dsn_sign_fields)] = { 0 }; /* a bit for each kind */
+
+  G_STATIC_ASSERT (DSN_SIGN_OF_COUNT <= 8);
+  for (guint i = 0; i < fields->len; i++) {
+    const DsnField *field = &g_array_index (fields, DsnField, i);
+    const DsnSignField *rows = find_field (in, field->name);
+
+    if (rows != NULL)
+      weigh_field (field, rows, &seen[rows - dsn_sign_fields], each, data);
+  }
+}
+
+static void
+add_field (const DsnField *field G_GNUC_UNUSED, DsnSignOf of, gint weight,
+           gpointer data)
+{
+  gint *weights = data;
+
+  weights[of] += weight;
+}
+
+void
+dsn_hand_init (DsnHand *hand, DsnMessage *message, const GArray *fields)
+{
+  /* The grams are left to whoever asks for them first. */
+  hand->message = message;
+  hand->fields = fields;
+  hand->header_weighed = FALSE;
+  hand->subject = hand->text = NULL;
+}
+
+void
+dsn_hand_clear (DsnHand *hand)
+{
+  if (hand->subject != NULL)
+    g_string_free (hand->subject, TRUE);
+  if (hand->text != NULL)
+    g_string_free (hand->text, TRUE);
+  hand->subject = hand->text = NULL;
 }
 
 gint
-dsn_weigh_fields (const GArray *fields, DsnSignOf of)
+dsn_weigh_fields (DsnHand *hand, DsnSignOf of)
 {
-  return weigh_fields (fields, find_rows (of, DSN_SIGN_IN_HEADER), NULL, NULL);
+  if (!hand->header_weighed) {
+    hand->header_weighed = TRUE;
+    memset (hand->header, 0, sizeof hand->header);
+    weigh_all (hand->fields, DSN_SIGN_IN_HEADER, add_field, hand->header);
+  }
+  return hand->header[of];
 }
 
 gint
 dsn_weigh_returned (const GArray *fields, DsnSignOf of)
 {
-  return weigh_fields (fields, find_rows (of, DSN_SIGN_IN_RETURNED), NULL, NULL);
+  gint weights[DSN_SIGN_OF_COUNT] = { 0 };
+
+  weigh_all (fields, DSN_SIGN_IN_RETURNED, add_field, weights);
+  return weights[of];
+}
+
+static DsnSpan
+span_of (const GString *text)
+{
+  return (DsnSpan){ (const guint8 *) text->str, text->len };
 }
 
 /* @text is folded. */
 static gint
-weigh_words (Rows rows, DsnSpan text)
+weigh_words (Rows rows, const DsnGrams *grams, const GString *text)
 {
   Weight weight = { 0, 0 };
-  DsnGrams grams = { { 0 } };
 
-  dsn_grams_add (&grams, text);
   for (const DsnMailSign *sign = rows.from; sign < rows.to; sign++)
-    if (dsn_grams_may_hold (&grams, sign->text) && matches (sign, text))
+    if (may_match (sign, grams) && matches_text (sign, grams, span_of (text)))
       add_weight (&weight, sign->weight);
   return weight.most + weight.least;
 }
 
-gint
-dsn_weigh_subject (const GArray *fields, DsnSignOf of)
+static GString *
+fold_subject (const GArray *fields)
 {
-  Rows rows = find_rows (of, DSN_SIGN_IN_SUBJECT);
-  g_autoptr (GString) text = NULL, plain = NULL;
+  g_autoptr (GString) plain = NULL;
+  GString *text = g_string_new (NULL);
   DsnSpan body;
 
-  if (rows.from == rows.to || !dsn_header_find (fields, "subject", &body))
-    return 0;
-  text = g_string_new (NULL);
+  if (!dsn_header_find (fields, "subject", &body))
+    return text;
   plain = g_string_new (NULL);
   dsn_field_unfold (plain, dsn_span_slice (body, 0, VALUE_MAX_LEN));
   if (strstr (plain->str, "=?") != NULL) {
-    dsn_decode_text (text, (DsnSpan){ (const guint8 *) plain->str, plain->len });
+    dsn_decode_text (text, span_of (plain));
     g_string_assign (plain, text->str);
     g_string_truncate (text, 0);
   }
-  dsn_opening_fold (text, (DsnSpan){ (const guint8 *) plain->str, plain->len });
-  return weigh_words (rows, (DsnSpan){ (const guint8 *) text->str, text->len });
+  dsn_opening_fold (text, span_of (plain));
+  return text;
 }
 
 gint
-dsn_weigh_text (DsnMessage *message, DsnSignOf of)
+dsn_weigh_subject (DsnHand *hand, DsnSignOf of)
 {
-  Rows rows = find_rows (of, DSN_SIGN_IN_TEXT);
-  g_autoptr (GString) text = NULL;
+  Rows rows = find_rows (of, DSN_SIGN_IN_SUBJECT);
 
   if (rows.from == rows.to)
     return 0;
-  text = g_string_new (NULL);
-  dsn_opening_read (message, text);
-  return weigh_words (rows, (DsnSpan){ (const guint8 *) text->str, text->len });
+  if (hand->subject == NULL) {
+    hand->subject = fold_subject (hand->fields);
+    set_grams (&hand->subject_grams, span_of (hand->subject));
+  }
+  return weigh_words (rows, &hand->subject_grams, hand->subject);
 }
 
-static void
-keep_field (const DsnField *field, gint weight, gpointer data)
+gint
+dsn_weigh_text (DsnHand *hand, DsnSignOf of)
 {
-  DsnValues *values = data;
+  Rows rows = find_rows (of, DSN_SIGN_IN_TEXT);
 
-  if (weight > 0)
+  if (rows.from == rows.to)
+    return 0;
+  if (hand->text == NULL) {
+    hand->text = g_string_new (NULL);
+    dsn_opening_read (hand->message, hand->text);
+    set_grams (&hand->text_grams, span_of (hand->text));
+  }
+  return weigh_words (rows, &hand->text_grams, hand->text);
+}
+
+/* What dsn_weigh_keep() keeps, and where. */
+typedef struct {
+  DsnSignOf of;
+  DsnValues values;
+} Keeper;
+
+static void
+keep_field (const DsnField *field, DsnSignOf of, gint weight, gpointer data)
+{
+  Keeper *keeper = data;
+  DsnValues *values = &keeper->values;
+
+  if (weight > 0 && of == keeper->of)
     dsn_report_add_extension (
         values->report, &values->report->extensions, field->name,
         dsn_value_read (values, field->body),
@@ -208,9 +323,9 @@ void
 dsn_weigh_keep (DsnMessage *message, DsnSignOf of, const DsnLimits *limits,
                 DsnReport *report)
 {
-  g_auto (DsnValues) values;
+  Keeper keeper = { .of = of };
 
-  dsn_values_init (&values, report, message, limits->value_size);
-  weigh_fields (dsn_message_get_fields (message), find_rows (of, DSN_SIGN_IN_HEADER),
-                keep_field, &values);
+  dsn_values_init (&keeper.values, report, message, limits->value_size);
+  weigh_all (dsn_message_get_fields (message), DSN_SIGN_IN_HEADER, keep_field, &keeper);
+  dsn_values_clear (&keeper.values);
 }

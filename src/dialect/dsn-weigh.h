@@ -1,6 +1,7 @@
 /* dsn-weigh.h: what tells automatic mail that is no delivery report: signs, weighed. */
 #pragma once
 
+#include "dsn-grams.h"
 #include "dsn-limits.h"
 #include "dsn-message.h"
 #include "dsn-report-private.h"
@@ -16,22 +17,58 @@ typedef enum {
   DSN_SIGN_OF_RECEIPT,
   DSN_SIGN_OF_UNREAD,
   DSN_SIGN_OF_REFUSED,
+  DSN_SIGN_OF_COUNT,
 } DsnSignOf;
 
 /* Signs of this weight together are enough. */
 #define DSN_WEIGH_ENOUGH 100
 
 /**
+ * DsnHand:
+ * @message: (nullable): the message; needed for its text only
+ * @fields: (element-type DsnField): its header
+ * @header: what each kind finds in the header, once one has asked
+ * @subject: (nullable): the folded subject, once one has asked
+ * @text: (nullable): the folded opening of the text, once one has asked
+ *
+ * Whose hand wrote a message: a program's, and what for. Made for all kinds at once
+ * when the first asks, for each of them asks of nearly every mail; set up by
+ * dsn_hand_init().
+ */
+typedef struct {
+  DsnMessage *message;
+  const GArray *fields;
+  gboolean header_weighed;
+  gint header[DSN_SIGN_OF_COUNT];
+  GString *subject;
+  GString *text;
+  DsnGrams subject_grams;
+  DsnGrams text_grams;
+} DsnHand;
+
+/**
+ * dsn_hand_init:
+ * @hand: (out caller-allocates): cleared with dsn_hand_clear()
+ * @message: (nullable): borrowed
+ * @fields: (element-type DsnField): borrowed
+ */
+void dsn_hand_init (DsnHand *hand, DsnMessage *message, const GArray *fields);
+
+/** dsn_hand_clear: drops what @hand owns */
+void dsn_hand_clear (DsnHand *hand);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (DsnHand, dsn_hand_clear)
+
+/**
  * dsn_weigh_fields:
- * @fields: (element-type DsnField): a header
  * @of: what for
  *
- * Weighs a header by the rows of rules/mail-signs.toml; nothing is decoded. This is
+ * Weighs the header by the rows of rules/mail-signs.toml; nothing is decoded. This is
  * what ordinary mail costs.
  *
  * Returns: the weight of all fields but the subject
  */
-gint dsn_weigh_fields (const GArray *fields, DsnSignOf of);
+gint dsn_weigh_fields (DsnHand *hand, DsnSignOf of);
 
 /**
  * dsn_weigh_returned:
@@ -47,7 +84,7 @@ gint dsn_weigh_returned (const GArray *fields, DsnSignOf of);
  * Returns: the weight of the subject, decoded: that of the heaviest sign, and of the
  *   heaviest that speaks against it
  */
-gint dsn_weigh_subject (const GArray *fields, DsnSignOf of);
+gint dsn_weigh_subject (DsnHand *hand, DsnSignOf of);
 
 /**
  * dsn_weigh_text:
@@ -55,7 +92,7 @@ gint dsn_weigh_subject (const GArray *fields, DsnSignOf of);
  * Returns: the same of the first words of the message's text, without what is quoted in
  *   them
  */
-gint dsn_weigh_text (DsnMessage *message, DsnSignOf of);
+gint dsn_weigh_text (DsnHand *hand, DsnSignOf of);
 
 /**
  * dsn_weigh_keep:

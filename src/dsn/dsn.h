@@ -8,9 +8,27 @@
  *
  * dsn_explain() (dsn-explain.h) takes anything that people paste: a code, an error
  * line, a log, a bounce. DsnRules (dsn-rule-file.h) are wordings of a user's own, which
- * stand before ours: DsnParseOptions takes them. */
+ * stand before ours: DsnParseOptions takes them.
+ *
+ * dsn_check_domains() (dsn-check.h) asks name servers where mail to a domain fails. It
+ * is there unless libdsn was built without DNS. */
 #pragma once
 
+#if __has_include("dsn-address-check.h")
+#include "dsn-address-check.h"
+#endif
+#if __has_include("dsn-check.h")
+#include "dsn-check.h"
+#endif
+#if __has_include("dsn-failures.h")
+#include "dsn-failures.h"
+#endif
+#if __has_include("dsn-emit-address.h")
+#include "dsn-emit-address.h"
+#endif
+#if __has_include("dsn-emit-check.h")
+#include "dsn-emit-check.h"
+#endif
 #include "dsn-emit-explain.h"
 #include "dsn-emit-json.h"
 #include "dsn-emit-text.h"

@@ -8,15 +8,19 @@
 #define KEY_MAX_LEN 60
 
 /* quotation-mark, reverse-solidus and control characters must be escaped; DEL, C1
- * controls and what changes the direction of text are too, for those who print JSON. */
+ * controls and what is invisible or changes the direction of text are too, for those
+ * who print JSON. */
 static gboolean
 needs_escape (gunichar c)
 {
-  if (c >= 0x23 && c < 0x7f) /* what most text is */
-    return c == '\\';
-  return c < 0x20 || c == '"' || (c >= 0x7f && c < 0xa0) ||
-         (c >= 0x200b && c <= 0x200f) || (c >= 0x2028 && c <= 0x202e) ||
-         (c >= 0x2066 && c <= 0x2069) || c == 0x061c || c == 0xfeff;
+  static const guint escaped = 1u << G_UNICODE_CONTROL | 1u << G_UNICODE_FORMAT |
+                               1u << G_UNICODE_PRIVATE_USE | 1u << G_UNICODE_SURROGATE |
+                               1u << G_UNICODE_LINE_SEPARATOR |
+                               1u << G_UNICODE_PARAGRAPH_SEPARATOR;
+
+  if (c < 0x80)
+    return c < 0x20 || c == '"' || c == '\\' || c == 0x7f;
+  return (escaped >> g_unichar_type (c) & 1) != 0;
 }
 
 static void
@@ -36,6 +40,10 @@ append_escape (GString *out, gunichar c)
     g_string_append (out, "\\t");
     break;
   default:
+    if (c > 0xffff) { /* RFC 8259 §7: a pair of surrogates */
+      g_string_append_printf (out, "\\u%04x", 0xd7c0 + (c >> 10));
+      c = 0xdc00 + (c & 0x3ff);
+    }
     g_string_append_printf (out, "\\u%04x", c);
     break;
   }
@@ -102,7 +110,8 @@ begin (DsnJson *json, const char *key, gsize value_len)
   json->comma = TRUE;
   if (key != NULL) {
     *at++ = '"';
-    memcpy (at, key, key_len);
+    /* The string has its NUL behind all of it. */
+    memcpy (at, key, key_len); /* NOLINT(bugprone-not-null-terminated-result) */
     at += key_len;
     *at++ = '"';
     *at++ = ':';

@@ -2,6 +2,7 @@
 #include "dsn-finish.h"
 
 #include "dsn-addr.h"
+#include "dsn-named.h"
 #include "dsn-reply.h"
 #include "dsn-typed.h"
 #include "dsn-xtext.h"
@@ -155,6 +156,8 @@ choose_address (DsnReport *report, DsnRecipient *recipient, gboolean was_expande
     set_address (report, recipient, &final, recipient->final_recipient,
                  recipient->final_type);
   }
+  if (dsn_named_another (recipient))
+    recipient->by_alias = TRUE;
 }
 
 /* How often each Original-Recipient stands there, and G_MAXINT if it was expanded. A

@@ -7,6 +7,8 @@ KIND is a function of this file whose name is compile_KIND. Each refuses unknown
 dangling references, and names the file and the entry at fault. Output depends on the input alone.
 """
 import hashlib
+import ipaddress
+import itertools
 import os
 import re
 import sys
@@ -18,11 +20,12 @@ class Fault(Exception):
 
 
 # What is no text; by key, or by table and key where the tables differ.
-TYPES = {'number': int, 'weight': int, 'many': bool, 'reply': int, 'hard': bool, 'retired': bool, 'vague': bool, 'general': bool,
+TYPES = {'number': int, 'weight': int, 'many': bool, 'reply': int, 'hard': bool, 'retired': bool, 'vague': bool, 'general': bool, 'ceiling': bool,
          'wording.name': bool, 'wording.spares': bool,
          **dict.fromkeys(('classes', 'guesses', 'replies', 'related', 'causes', 'fix_sender', 'fix_receiver',
                           'transient_causes', 'transient_fix_sender', 'transient_fix_receiver', 'wording.reply',
-                          'sent', 'not', 'names', 'sign.text'), list)}
+                          'sent', 'not', 'names', 'sign.text', 'local', 'independent', 'authority', 'needs', 'domains', 'mx'), list),
+         'failing': bool, 'escalate': bool, 'ipv6': bool, 'minutes': int}
 
 
 def load(path, table, required, optional=()):
@@ -35,7 +38,7 @@ def load(path, table, required, optional=()):
     if set(document) != {table}:
         raise Fault(f'{path}: only [[{table}]] may stand here')
     for number, row in enumerate(document[table], 1):
-        name = next((row[key] for key in ('id', 'reply', 'word', 'code') if key in row), '?')
+        name = next((row[key] for key in ('id', 'reply', 'word', 'code', 'address', 'typed', 'name') if key in row), '?')
         where = f'{path}: {table} {number} ({name})'
         missing, unknown = set(required) - set(row), set(row) - set(required) - set(optional)
         if missing or unknown:
@@ -93,7 +96,7 @@ def header(sources, summary):
 
 def compile_defects(sources):
     """Defect numbers for the headers, and their names and meanings."""
-    rows = load(sources[0], 'defect', ('id', 'number', 'meaning'), ('retired',))
+    rows = load(sources[0], 'defect', ('id', 'number', 'meaning'), ('retired', 'ceiling'))
     unique(rows, 'id')
     unique(rows, 'number')
     for row in rows:
@@ -112,12 +115,13 @@ def compile_defects(sources):
 
 def compile_defect_rows(sources):
     """The names and meanings of defects, sorted by number."""
-    rows = load(sources[0], 'defect', ('id', 'number', 'meaning'), ('retired',))
+    rows = load(sources[0], 'defect', ('id', 'number', 'meaning'), ('retired', 'ceiling'))
     rows = sorted((r for r in rows if not r.get('retired')), key=lambda r: r['number'])
     out = header(sources, 'dsn-defect-rows.h: names and meanings of all findings')
     out += ['static const struct DsnDefectRow {', '  DsnDefectId id;', '  const char *name;', '  const char *meaning;',
-            '} dsn_defect_rows[] = {']
-    out += [f'  {{ {constant("DSN_DEFECT_", r["id"])}, {text(r["id"])}, {text(r["meaning"])} }},' for r in rows]
+            '  gboolean ceiling;', '} dsn_defect_rows[] = {']
+    out += [f'  {{ {constant("DSN_DEFECT_", r["id"])}, {text(r["id"])}, {text(r["meaning"])},'
+            f' {"TRUE" if r.get("ceiling") else "FALSE"} }},' for r in rows]
     out += ['};']
     return out
 
@@ -194,10 +198,19 @@ def compile_report_fields(sources):
     return out
 
 
-# In the order of the enumerations in dsn-weigh.h.
+# In the order of the enumerations in dsn-weigh.h and dsn-weigh.c.
 SIGN_KINDS = ('auto-reply', 'challenge', 'complaint', 'opt-out', 'receipt', 'unread', 'refused')
-SIGN_PLACES = ('header', 'subject', 'text', 'returned')
+SIGN_BLOCKS = ('header', 'returned')
+SIGN_WORDS = ('subject', 'text')
 SIGN_MODES = ('any', 'is', 'begins', 'holds')
+
+
+def last_gram(words):
+    """The hash of the last three bytes, as dsn_gram_push () gives it; 0 if there are less, which every text has."""
+    gram = 0
+    for byte in words.encode()[-3:]:
+        gram = gram << 5 | byte & 0x1f
+    return gram if len(words.encode()) >= 3 else 0
 
 
 def sign_texts(row):
@@ -217,28 +230,37 @@ def compile_mail_signs(sources):
     for row in rows:
         kebab(row)
         one_of(row, 'of', SIGN_KINDS)
-        one_of(row, 'in', SIGN_PLACES)
+        one_of(row, 'in', SIGN_BLOCKS + SIGN_WORDS)
         one_of(row, 'how', SIGN_MODES)
-        if ('name' in row) != (row['in'] in ('header', 'returned')) or ('text' in row) != (row['how'] != 'any'):
+        if ('name' in row) != (row['in'] in SIGN_BLOCKS) or ('text' in row) != (row['how'] != 'any'):
             raise Fault(f'{row["where"]}: name and text do not fit in {row["in"]!r} and how {row["how"]!r}')
         if not -100 <= row['weight'] <= 100 or row['weight'] == 0:
             raise Fault(f'{row["where"]}: weight {row["weight"]} is not in -100 to 100, or is 0')
     out = header(sources, 'dsn-mail-sign-table.h: what tells automatic mail that is no delivery report')
-    out += ['static const DsnMailSign dsn_mail_signs[] = {']
-    ends, names, count = [], [], 0
+    signs, ends, fields, field_ends, names = [], [], [], [], []
     for kind in SIGN_KINDS:
-        for place in SIGN_PLACES:
-            for row in (row for row in flat if (row['of'], row['in']) == (kind, place)):
-                out += [f'  {{ {constant("DSN_SIGN_", row["how"])}, {row["weight"]}, '
-                        f'DSN_SPAN_LIT ({text(row.get("name", ""))}), DSN_SPAN_LIT ({text(row["words"])}) }},']
-                count += 1
-            ends += [count]
-            names += [name_bits(row['name'] for row in rows
-                                if (row['of'], row['in']) == (kind, place) and 'name' in row)]
-    out += ['};', '', '/* Where the rows of a kind and a place end; they begin where those before end. */',
+        for place in SIGN_WORDS:
+            signs += [row for row in flat if (row['of'], row['in']) == (kind, place)]
+            ends += [len(signs)]
+    for place in SIGN_BLOCKS:
+        here = sorted((row for row in flat if row['in'] == place),
+                      key=lambda row: (row['name'].lower(), SIGN_KINDS.index(row['of'])))
+        for name, group in itertools.groupby(here, key=lambda row: row['name'].lower()):
+            start = len(signs)
+            signs += group
+            fields += [f'  {{ DSN_SPAN_LIT ({text(name)}), {start}, {len(signs)} }},']
+        field_ends += [len(fields)]
+        names += [name_bits(row['name'] for row in here)]
+    out += ['static const DsnMailSign dsn_mail_signs[] = {']
+    out += [f'  {{ {constant("DSN_SIGN_OF_", row["of"])}, {constant("DSN_SIGN_", row["how"])}, {row["weight"]}, '
+            f'{last_gram(row["words"])}, DSN_SPAN_LIT ({text(row["words"])}) }},' for row in signs]
+    out += ['};', '', '/* Where the rows of a kind and its words end; they begin where those before end. */',
             f'static const guint16 dsn_mail_sign_ends[] = {{ {", ".join(map(str, ends))} }};', '',
-            '/* The bits of the names of their fields. */',
-            f'static const guint64 dsn_mail_sign_names[] = {{ {", ".join(names)} }};']
+            '/* The rows of a field, kind by kind. */', 'static const DsnSignField dsn_sign_fields[] = {', *fields, '};',
+            '', '/* Where the fields of a header block end. */',
+            f'static const guint16 dsn_sign_field_ends[] = {{ {", ".join(map(str, field_ends))} }};', '',
+            '/* The bits of their names. */',
+            f'static const guint64 dsn_sign_field_names[] = {{ {", ".join(names)} }};']
     return out
 
 
@@ -648,6 +670,220 @@ def compile_blocklists(sources):
     out += ['};', '', '/* Which lengths and first letters heads have: a bit for each, see may_be_head (). */',
             f'static const guint64 dsn_blocklist_heads[] = {{ {", ".join(f"G_GUINT64_CONSTANT ({n})" for n in words)} }};']
     return out
+
+
+DNS_SIDES = ('good', 'permanent', 'transient', 'sender', 'recipient', 'note')
+DNS_STATES = ('usable', 'null-mx', 'nodata', 'nxdomain', 'hijack', 'empty', 'useless', 'bogon', 'stale', 'servfail', 'bogus',
+              'timeout', 'refused', 'policy', 'truncated', 'lame')
+DNS_PATTERNS = ('any', 'mixed', 'disagree', 'no-usable', 'some-bogus')
+DNS_NEEDS = ('independent', 'silence', 'no-connection')
+DNS_ACTIONS = ('none', 'retry', 'hold', 'suppress')
+DNS_COLUMNS = ('local', 'independent', 'authority')
+# What a domain must say of itself for its addresses to be given up.
+DNS_FINAL = {'null-mx', 'nxdomain', 'hijack'}
+
+
+def load_observations(path):
+    """What one server's answer shows."""
+    rows = in_order(unique(load(path, 'observation', ('id', 'name', 'side', 'title', 'meaning', 'source'), ('state', 'advice')),
+                           'name'), lambda row: row['id'])
+    for row in rows:
+        if not re.fullmatch(r'O-\d\d', row['id']):
+            raise Fault(f'{row["where"]}: id {row["id"]!r} is not O- and two digits')
+        kebab(row, 'name')
+        plain(row)
+        one_of(row, 'side', DNS_SIDES)
+        if 'state' in row:
+            one_of(row, 'state', DNS_STATES)
+    return rows
+
+
+def compile_observations(sources):
+    """The observations for the headers."""
+    rows = load_observations(sources[0])
+    return header(sources, 'dsn-observation-table.h: what the answer of a name server shows') + [
+        'typedef enum {'] + [f'  {constant("DSN_OBSERVATION_", row["name"])},' for row in rows] + [
+        '  DSN_OBSERVATION_COUNT', '} DsnObservation;']
+
+
+def compile_observation_rows(sources):
+    """What each observation is called and means."""
+    out = header(sources, 'dsn-observation-rows.h: what observations are called and mean')
+    out += ['static const DsnObservationRow dsn_observation_rows[] = {']
+    for row in load_observations(sources[0]):
+        texts = ', '.join(text(row.get(key)) for key in ('id', 'name', 'title', 'meaning', 'advice'))
+        out += [f'  {{ {texts}, {constant("DSN_SIDE_", row["side"])}, {constant("DSN_STATE_", row.get("state", "none"))} }},']
+    return out + ['};']
+
+
+def dns_column(row, key):
+    """A column as C: a bit for each of its words."""
+    words = row[key]
+    if not words or len(set(map(str, words))) != len(words):
+        raise Fault(f'{row["where"]}: {key} is empty, or has a word twice')
+    for word in words:
+        one_of({'where': row['where'], key: word}, key, DNS_STATES + DNS_PATTERNS)
+    if set(words) & set(DNS_PATTERNS) and len(words) > 1:
+        raise Fault(f'{row["where"]}: {key}: a pattern stands alone')
+    return ' | '.join(f'DSN_COLUMN ({constant("DSN_STATE_", word)})' if word in DNS_STATES else constant('DSN_COLUMN_', word)
+                      for word in words)
+
+
+def compile_conclusions(sources):
+    """What the answers of all sides mean together."""
+    rows = load(sources[0], 'conclusion', ('id', 'title', *DNS_COLUMNS, 'who', 'action', 'meaning', 'advice', 'source'),
+                ('needs', 'failing'))
+    out = header(sources, 'dsn-conclusion-table.h: what the answers of all sides mean together')
+    out += ['static const DsnConclusion dsn_conclusions[] = {']
+    for row in unique(rows, 'id'):
+        if not re.fullmatch(r'C-\d\d', row['id']):
+            raise Fault(f'{row["where"]}: id {row["id"]!r} is not C- and two digits')
+        plain(row)
+        one_of(row, 'action', DNS_ACTIONS)
+        columns = [dns_column(row, key) for key in DNS_COLUMNS]
+        if row['action'] == 'suppress' and not set().union(*(row[key] for key in DNS_COLUMNS)) <= DNS_FINAL:
+            raise Fault(f'{row["where"]}: only what a domain says of itself may lead to suppress')
+        needs = [constant('DSN_NEED_', one_of({'where': row['where'], 'needs': word}, 'needs', DNS_NEEDS))
+                 for word in row.get('needs', [])]
+        out += [f'  {{ {", ".join(text(row[key]) for key in ("id", "title", "who", "meaning", "advice"))},',
+                f'    {constant("DSN_CHECK_", row["action"])}, {{ {", ".join(columns)} }}, {" | ".join(needs) or "0"}, '
+                f'{flag(row.get("failing", False))} }},']
+    return out + ['};']
+
+
+def compile_special_names(sources):
+    """Names that are not for the internet, and servers that anybody may ask."""
+    rows = in_order(load(sources[0], 'special-name', ('name', 'source')), lambda row: row['name'])
+    out = header(sources, 'dsn-special-name-table.h: names that are not for the internet')
+    out += ['static const char *const dsn_special_names[] = {']
+    for row in rows:
+        if not re.fullmatch(r'[a-z0-9-]+(\.[a-z0-9-]+)*', row['name']):
+            raise Fault(f'{row["where"]}: name {row["name"]!r} is no domain name in lower case')
+        out += [f'  {text(row["name"])},']
+    return out + ['};']
+
+
+def addresses(sources, table, keys, name, summary):
+    """A list of addresses as C, ended by NULL."""
+    rows = unique(load(sources[0], table, ('address', *keys, 'source')), 'address')
+    out = header(sources, summary) + [f'static const char *const {name}[] = {{']
+    for row in rows:
+        try:
+            ipaddress.ip_address(row['address'])
+        except ValueError:
+            raise Fault(f'{row["where"]}: address {row["address"]!r} is no IP address') from None
+        out += [f'  {text(row["address"])},']
+    return out + ['  NULL,', '};']
+
+
+def compile_public_resolvers(sources):
+    """Resolvers that anybody may ask."""
+    return addresses(sources, 'resolver', ('title',), 'dsn_public_resolvers',
+                     'dsn-public-resolver-table.h: resolvers that anybody may ask')
+
+
+def compile_root_servers(sources):
+    """Where the walk from the root begins."""
+    return addresses(sources, 'root-server', ('name',), 'dsn_root_servers', 'dsn-root-server-table.h: the servers of the root')
+
+
+def dns_name(row, key, value, pattern):
+    """Refuses what is no domain name in lower case, or no pattern of one."""
+    if not isinstance(value, str) or not re.fullmatch(pattern, value) or len(value) > 100:
+        raise Fault(f'{row["where"]}: {key} {value!r} is no domain name in lower case')
+    return value
+
+
+def compile_typos(sources):
+    """Domains that people type when they mean another."""
+    rows = in_order(load(sources[0], 'typo', ('typed', 'meant', 'source')), lambda row: row['typed'])
+    out = header(sources, 'dsn-typo-table.h: domains that people type when they mean another')
+    out += ['static const struct DsnTypo {', chars(rows, 'typed'), chars(rows, 'meant'), '} dsn_typos[] = {']
+    for row in rows:
+        for key in ('typed', 'meant'):
+            dns_name(row, key, row[key], r'\.?[a-z0-9-]+(\.[a-z0-9-]+)*')
+        if row['typed'].startswith('.') != row['meant'].startswith('.') or row['typed'] == row['meant']:
+            raise Fault(f'{row["where"]}: an end stands for an end, a name for another name')
+        out += [f'  {{ {text(row["typed"])}, {text(row["meant"])} }},']
+    return out + ['};']
+
+
+FAMILY_KINDS = {'mailbox', 'isp', 'mobile', 'hosted', 'gateway'}
+
+
+def compile_families(sources):
+    """Domains whose mail one provider handles."""
+    rows = in_order(load(sources[0], 'family', ('id', 'kind', 'source'), ('domains', 'mx')), lambda row: row['id'])
+    out = header(sources, 'dsn-family-table.h: domains whose mail one provider handles')
+    for number, row in enumerate(rows):
+        kebab(row)
+        one_of(row, 'kind', FAMILY_KINDS)
+        if not row.get('domains') and not row.get('mx'):
+            raise Fault(f'{row["where"]}: neither domains nor mx')
+        for key, pattern in ('domains', r'[a-z0-9-]+(\.[a-z0-9-]+)*(\.[a-z0-9-]+|\.\*)'), ('mx', r'[a-z0-9*-]+(\.[a-z0-9*-]+)+'):
+            values = row.get(key, [])
+            unique([{'where': row['where'], key: dns_name(row, key, value, pattern)} for value in values], key)
+            out += [f'static const char *const family_{key}_{number}[] = {{ {"".join(text(v) + ", " for v in values)}NULL }};']
+    out += ['static const DsnFamily dsn_families[] = {']
+    out += [f'  {{ {text(row["id"])}, {flag(row["kind"] in ("mailbox", "isp", "mobile"))}, family_domains_{number}, family_mx_{number} }},'
+            for number, row in enumerate(rows)]
+    return out + ['};']
+
+
+def load_patterns(path):
+    """What several failures, or connections, show."""
+    rows = in_order(unique(load(path, 'pattern', ('id', 'name', 'title', 'meaning', 'advice', 'action', 'source')), 'name'),
+                    lambda row: row['id'])
+    for row in rows:
+        if not re.fullmatch(r'[BN]-\d\d', row['id']):
+            raise Fault(f'{row["where"]}: id {row["id"]!r} is not B- or N- and two digits')
+        kebab(row, 'name')
+        plain(row)
+        one_of(row, 'action', set(DNS_ACTIONS) - {'suppress'})
+    return rows
+
+
+def compile_patterns(sources):
+    """The patterns for the headers."""
+    return header(sources, 'dsn-pattern-table.h: what several failures, or connections, show') + [
+        'typedef enum {'] + [f'  {constant("DSN_PATTERN_", row["name"])},' for row in load_patterns(sources[0])] + [
+        '  DSN_PATTERN_COUNT', '} DsnPattern;']
+
+
+def compile_pattern_rows(sources):
+    """What each pattern is called and means."""
+    out = header(sources, 'dsn-pattern-rows.h: what patterns are called and mean')
+    out += ['static const DsnPatternRow dsn_pattern_rows[] = {']
+    out += [f'  {{ {", ".join(text(row[key]) for key in ("id", "title", "meaning", "advice"))}, '
+            f'{constant("DSN_CHECK_", row["action"])} }},' for row in load_patterns(sources[0])]
+    return out + ['};']
+
+
+def compile_windows(sources):
+    """How long a failure has lasted, the longest first."""
+    rows = in_order(load(sources[0], 'window', ('id', 'minutes', 'title', 'advice', 'source'), ('escalate',)), lambda row: row['id'])
+    out = header(sources, 'dsn-window-table.h: how long a failure has lasted')
+    out += ['static const DsnWindow dsn_windows[] = {']
+    for row in sorted(unique(rows, 'minutes'), key=lambda row: -row['minutes']):
+        kebab(row)
+        plain(row)
+        if not 0 <= row['minutes'] <= 100000 or not any(other['minutes'] == 0 for other in rows):
+            raise Fault(f'{row["where"]}: minutes must begin at 0, and be no more than 100000')
+        out += [f'  {{ {text(row["id"])}, {text(row["title"])}, {text(row["advice"])}, {row["minutes"]}, '
+                f'{flag(row.get("escalate", False))} }},']
+    return out + ['};']
+
+
+def compile_dnsbls(sources):
+    """Blocklists that are asked over DNS."""
+    rows = in_order(unique(load(sources[0], 'dnsbl', ('id', 'title', 'zone', 'source'), ('ipv6',)), 'zone'), lambda row: row['id'])
+    out = header(sources, 'dsn-dnsbl-table.h: blocklists that are asked over DNS')
+    out += ['static const DsnDnsbl dsn_dnsbls[] = {']
+    for row in rows:
+        kebab(row)
+        dns_name(row, 'zone', row['zone'], r'[a-z0-9-]+(\.[a-z0-9-]+)+')
+        out += [f'  {{ {text(row["id"])}, {text(row["title"])}, {text(row["zone"])}, {flag(row.get("ipv6", False))} }},']
+    return out + ['};']
 
 
 def compile_digest(sources):

@@ -12,6 +12,9 @@
 /* RFC 5321 §4.5.3.1.2 allows 255 octets; U-labels may take a few times more. */
 #define DOMAIN_MAX_LEN 1024
 
+#define NAME_MAX_LEN 253
+#define LABEL_MAX_LEN 63
+
 /* The last `@` that stands outside of a quoted string; a quote that is not closed is
  * text like any other. */
 static gboolean
@@ -338,4 +341,45 @@ dsn_addr_clear (DsnAddr *addr)
 {
   g_clear_pointer (&addr->address, g_free);
   g_clear_pointer (&addr->ascii, g_free);
+}
+
+/* <domain> ::= <label> *( "." <label> ) (RFC 1035 §2.3.1), with the lengths of §2.3.4.
+ */
+static gboolean
+has_good_labels (const char *ascii)
+{
+  gsize len = strlen (ascii), label = 0;
+
+  if (len == 0 || len > NAME_MAX_LEN)
+    return FALSE;
+  for (gsize i = 0; i <= len; i++) {
+    if (ascii[i] != '.' && ascii[i] != '\0') {
+      label++;
+      continue;
+    }
+    if (label == 0 || label > LABEL_MAX_LEN)
+      return FALSE;
+    label = 0;
+  }
+  return TRUE;
+}
+
+gboolean
+dsn_domain_read (DsnSpan text, char **unicode, char **ascii)
+{
+  DsnSpan domain = dsn_span_trim (text);
+  g_autofree char *a = NULL;
+  gboolean bad;
+  gsize at;
+
+  if (find_at (domain, &at))
+    domain = dsn_span_trim (dsn_span_slice (domain, at + 1, G_MAXSIZE));
+  if (domain.len > 1 && domain.data[domain.len - 1] == '.')
+    domain.len--;
+  read_domain (domain, unicode, &a, &bad);
+  if (bad || !is_domain (domain) || is_literal (domain) ||
+      !has_good_labels (a != NULL ? a : *unicode))
+    return FALSE;
+  *ascii = a != NULL ? g_steal_pointer (&a) : g_strdup (*unicode);
+  return TRUE;
 }

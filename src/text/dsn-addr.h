@@ -43,4 +43,19 @@ gboolean dsn_addr_read (DsnSpan text, DsnAddr *addr);
 void dsn_addr_clear (DsnAddr *addr);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (DsnAddr, dsn_addr_clear)
 
+/**
+ * dsn_domain_read:
+ * @text: a domain, or an address whose domain is meant; one line
+ * @unicode: (out) (transfer full): the domain in lower case and with U-labels, without
+ *   the dot at its end; always set
+ * @ascii: (out) (transfer full): the same with A-labels, as it is asked for in DNS; set
+ *   on success only
+ *
+ * Reads a domain that is to be asked for: at most 253 octets, labels of 1 to 63
+ * (RFC 1035 §2.3.4), no address literal.
+ *
+ * Returns: whether it is one
+ */
+gboolean dsn_domain_read (DsnSpan text, char **unicode, char **ascii);
+
 G_END_DECLS

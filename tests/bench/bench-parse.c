@@ -18,7 +18,7 @@
 #define BATCH_BYTES ((gsize) 1 << 20)
 /* docs/performance.md has what was measured. */
 #define RATIO_LIMIT 0.8
-#define START_LIMIT 1.6
+#define START_LIMIT 3.0
 
 typedef enum { CONTESTANT_READ, CONTESTANT_GMIME, CONTESTANT_DSN, CONTESTANTS } Id;
 
@@ -115,6 +115,7 @@ run_dsn (const Bench *bench)
 
     g_ptr_array_add (words, (gpointer) bench->tool);
     g_ptr_array_add (words, (gpointer) "parse");
+    g_ptr_array_add (words, (gpointer) "--jobs=1");
     g_ptr_array_add (words, (gpointer) "--json");
     g_ptr_array_add (words, (gpointer) "--all");
     while (next < bench->paths->len && bytes < BATCH_BYTES) {

@@ -136,7 +136,7 @@ def check_text_answers(path):
                 check(recipient['address'] in squeezed, recipient['address'], 'is not in', text)
 
 
-for message in MESSAGES:
+for message in [os.path.join(tap.ROOT, path) for path in tap.some_of_the_corpus(10)]:
     name = os.path.relpath(message, os.path.join(tap.ROOT, 'corpus')).removesuffix('.eml')
     tap.add('json-' + name, check_json, message)
     tap.add('text-' + name, check_text, message)

@@ -77,7 +77,7 @@ def rows(name):
 def name_of(row):
     """What an entry is called in messages."""
     entry = next(iter(tomllib.loads(row).values()))[0]
-    return str(next((entry[key] for key in ('id', 'reply', 'word', 'code') if key in entry), ''))
+    return str(next((entry[key] for key in ('id', 'reply', 'word', 'code', 'address', 'typed', 'name') if key in entry), ''))
 
 
 def check_deterministic(kind, inputs):

@@ -7,9 +7,13 @@ usage: run-golden.py [--update] [--tool PATH]
 of DSN_TOOL, or of build/.
 """
 import argparse
+import collections
 import difflib
+import functools
 import json
 import os
+import re
+import resource
 import sys
 
 sys.dont_write_bytecode = True
@@ -17,6 +21,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..'
 import tap  # pylint: disable=wrong-import-position
 
 CORPUS = os.path.join(tap.ROOT, 'corpus')
+VERDICT_KEYS = ('status', 'category', 'action')
 EXPECTED_KEYS = ('address', 'action', 'status', 'diagnostic_status', 'reply_code')
 
 
@@ -31,6 +36,7 @@ def read(name):
         return file.read()
 
 
+@functools.cache
 def output(name):
     """The line, or the lines, for a message."""
     result = tap.dsn('parse', '--json', '--all', name + '.eml', cwd=CORPUS)
@@ -68,6 +74,17 @@ def table(name):
     return rows[1:]
 
 
+def verdicts(report):
+    """The three columns of index.tsv that say what we conclude, one word for each recipient."""
+    return [';'.join(str(recipient['verdict'].get(key, '')) for recipient in report.get('recipients', [])
+                     if 'verdict' in recipient) for key in VERDICT_KEYS]
+
+
+def check_verdicts(name, columns):
+    """What index.tsv says of a message is what is expected of it."""
+    tap.equal([verdicts(json.loads(line)) for line in read(name + '.json').splitlines()], [columns], name)
+
+
 def brief(report):
     """The recipients of a report in the form of expected.tsv."""
     return ';'.join('|'.join(str(recipient.get(key, '')) for key in EXPECTED_KEYS)
@@ -92,11 +109,63 @@ def check_no_orphans():
     tap.none(set(names('.json')) - set(names('.eml')), 'expectations without a message')
 
 
+def check_mailbox(path, messages):
+    """What a delivery agent stored is read as the messages that it was given."""
+    result = tap.dsn('parse', '--json', '--all', path, cwd=CORPUS)
+    found = [(line.get('original'), line.get('recipients')) for line in tap.lines(result)]
+    given = [json.loads(read(message + '.json')) for message in messages.split()]
+    tap.equal(found, [(line.get('original'), line['recipients']) for line in given], path)
+
+
+def check_mailboxes():
+    """Each mailbox has its row."""
+    folder = os.path.join(CORPUS, 'mailboxes')
+    tap.equal(sorted('mailboxes/' + name for name in os.listdir(folder)), sorted(row[0] for row in table('mailboxes.tsv')))
+
+
+def check_coverage():
+    """Every cause has its messages, the common ones many, and servers of several makes wrote the most."""
+    rows = table('index.tsv')
+    counts = collections.Counter(category for row in rows for category in set(row[-2].split(';')) if category)
+    known = set(re.findall(r'(?m)^id += "(.*)"', tap.source('src', 'rules', 'categories.toml')))
+    tap.none([f'{category}: {counts[category]}' for category in known if counts[category] < 3], 'too few messages')
+    tap.none([f'{category}: {count}' for category, count in counts.most_common(10) if count < 15], 'too few messages')
+    made = [row[0].split('/')[0] for row in rows if row[1] == 'server']
+    tap.check(len(rows) >= 300 and len(made) >= 200 and len(set(made)) >= 6, len(rows), len(made), set(made))
+
+
+def check_speed():
+    """All of it is read with less than a second of work."""
+    def work():
+        used = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return used.ru_utime + used.ru_stime
+    before = work()
+    result = tap.dsn('parse', '--json', '--all', *(name + '.eml' for name in names('.eml')), cwd=CORPUS)
+    tap.check(result.stdout.count(b'\n') >= len(names('.eml')), 'lines')
+    tap.check(work() - before < 1, work() - before, 'seconds')
+
+
 def check_deterministic():
     """All in one process gives the same bytes as each alone."""
     every = [name + '.eml' for name in names('.eml')]
     result = tap.dsn('parse', '--json', '--all', *every, cwd=CORPUS)
     tap.equal(result.stdout, b''.join(read(name.removesuffix('.eml') + '.json') for name in every), 'all at once')
+
+
+def update_index():
+    """Writes the verdicts of index.tsv, empty columns where a row ends early, and each row once: after a merge."""
+    path = os.path.join(CORPUS, 'index.tsv')
+    rows = [line.split('\t') for line in read('index.tsv').decode().splitlines()]
+    head = max((row for row in rows if row[0] == 'path'), key=len)
+    longest = {}
+    for row in rows:
+        if row[0] != head[0] and len(row) > len(longest.get(row[0], [])):
+            longest[row[0]] = row
+    rows = [row + [''] * (len(head) - len(row)) for row in longest.values()]
+    for row in rows:
+        row[-len(VERDICT_KEYS):] = verdicts(json.loads(read(row[0].removesuffix('.eml') + '.json').splitlines()[0]))
+    with open(path, 'w', encoding='utf-8') as file:
+        file.writelines('\t'.join(row) + '\n' for row in [head] + rows)
 
 
 def update():
@@ -111,6 +180,7 @@ def update():
     for name in set(names('.json')) - set(names('.eml')):
         os.unlink(os.path.join(CORPUS, name + '.json'))
         changed += 1
+    update_index()
     return changed
 
 
@@ -130,8 +200,15 @@ def main():
     for name in names('.eml'):
         tap.add(name, check_message, name)
     tap.add('all-at-once', check_deterministic)
+    tap.add('mailboxes', check_mailboxes)
+    for row in table('mailboxes.tsv'):
+        tap.add('mailbox-' + row[0], check_mailbox, row[0], row[-1])
+    tap.add('coverage', check_coverage)
+    tap.add('speed', check_speed)
     for name in ('expected.tsv', 'index.tsv'):
         tap.add(name, check_table, name)
+    for row in table('index.tsv'):
+        tap.add('verdicts-' + row[0], check_verdicts, row[0].removesuffix('.eml'), row[-len(VERDICT_KEYS):])
     for row in table('expected.tsv'):
         tap.add('read-' + row[0], check_row, *row)
     tap.run()

@@ -40,7 +40,7 @@ TOKENS = re.compile('|'.join((
     r'(?P<ctime>\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) (?:%s) [ \d]\d \d\d:\d\d:\d\d(?: [A-Z]{3,4})? \d{4})' % '|'.join(MONTHS),
     r'(?P<iso>\b(?:19|20)\d\d-\d\d-\d\d[T ]\d\d:\d\d:\d\d)',
     r'(?P<ip>(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.]))',
-    rf'(?P<host>\b{HOST})',
+    rf'(?P<host>\b(?![245]\d\d-){HOST})',  # "554-mx.example" is a reply's first line
     r'(?P<queue>(?<=\bid )[A-Za-z0-9-]{6,}|\b[0-9A-Za-z]{6}-[0-9A-Za-z]{6,11}-[0-9A-Za-z]{2,4}\b'
     r'|(?<=queued as )[A-Za-z0-9]{6,}|(?<=Queue-ID: )[A-Za-z0-9]{6,})',
     r'(?P<clock>\b[0-2]\d:[0-5]\d:[0-5]\d\b)',
@@ -256,8 +256,8 @@ def encode_as(text, kind, like):
 
 
 def line_ends(data, end):
-    """The message with other line ends."""
-    return data.replace(b'\r\n', b'\n').replace(b'\r', b'\n').replace(b'\n', end)
+    """The message with other line ends; CR CR LF, as dma writes, is one."""
+    return data.replace(b'\r\r\n', b'\n').replace(b'\r\n', b'\n').replace(b'\r', b'\n').replace(b'\n', end)
 
 
 FIELD = re.compile(rb'(?im)^(content-type|content-transfer-encoding):[ \t]*([^\n]*(?:\n[ \t][^\n]*)*)\n?')

@@ -314,7 +314,7 @@ test_defects_limit (void)
   append_times (body, "Status: 5.2.2\n", 500);
   report = test_parse_status (body->str);
   test_assert_reader (report);
-  g_assert_cmpuint (dsn_report_get_defect_count (report), <=, 101);
+  g_assert_cmpuint (dsn_report_get_defect_count (report), <=, 116);
   test_assert_defects (report, "duplicate-field too-many-defects");
 }
 

@@ -172,7 +172,7 @@ assert_soon (const GString *text)
   g_test_minimized_result (seconds, "%.3f s", seconds);
   g_assert_cmpfloat (seconds, <, 0.8 * test_slowness ());
   g_assert_true (test_json_is_line (json));
-  g_assert_cmpuint (dsn_report_get_defect_count (report), <=, 101);
+  g_assert_cmpuint (dsn_report_get_defect_count (report), <=, 116);
 }
 
 static void

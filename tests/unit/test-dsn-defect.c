@@ -73,6 +73,39 @@ test_detail_is_bounded (void)
   }
 }
 
+/* That something was left out is told however much else was odd: once. */
+static void
+test_ceilings (void)
+{
+  g_autoptr (DsnDefects) defects = dsn_defects_new (2);
+
+  for (guint i = 0; i < 100; i++)
+    dsn_defects_add (defects, ID, i, DSN_SPAN_LIT (""));
+  g_assert_cmpuint (defects->list->len, ==, 3);
+  for (guint i = 0; i < 100; i++)
+    dsn_defects_add (defects, DSN_DEFECT_TOO_MANY_RECIPIENTS, 4711 + i,
+                     DSN_SPAN_LIT ("x"));
+  g_assert_cmpuint (defects->list->len, ==, 4);
+  g_assert_cmpint (g_array_index (defects->list, DsnDefect, 2).id, ==,
+                   DSN_DEFECT_TOO_MANY_DEFECTS);
+  g_assert_cmpint (g_array_index (defects->list, DsnDefect, 3).id, ==,
+                   DSN_DEFECT_TOO_MANY_RECIPIENTS);
+  g_assert_cmpuint (g_array_index (defects->list, DsnDefect, 3).offset, ==, 4711);
+}
+
+/* The first finding that does not fit may be that of a ceiling. */
+static void
+test_ceiling_first (void)
+{
+  g_autoptr (DsnDefects) defects = dsn_defects_new (1);
+
+  dsn_defects_add (defects, ID, 1, DSN_SPAN_LIT (""));
+  dsn_defects_add (defects, DSN_DEFECT_TOO_DEEP, 2, DSN_SPAN_LIT (""));
+  g_assert_cmpuint (defects->list->len, ==, 3);
+  g_assert_true (dsn_defects_has (defects, DSN_DEFECT_TOO_MANY_DEFECTS));
+  g_assert_true (dsn_defects_has (defects, DSN_DEFECT_TOO_DEEP));
+}
+
 static void
 test_order_and_has (void)
 {
@@ -214,5 +247,7 @@ main (int argc, char **argv)
   g_test_add_func ("/defect/rows", test_rows);
   g_test_add_func ("/defect/numbers-are-fixed", test_numbers_are_fixed);
   g_test_add_func ("/defect/unknown-id", test_unknown_id);
+  g_test_add_func ("/defect/ceilings", test_ceilings);
+  g_test_add_func ("/defect/ceiling-first", test_ceiling_first);
   return g_test_run ();
 }

@@ -14,6 +14,11 @@ static const struct FoldCase {
   { "letters", SPAN ("ABWESENHEIT \303\204\303\226\303\234 STRASSE stra\303\237e"),
     "abwesenheit \303\244\303\266\303\274 strasse strasse" },
   { "no-utf-8", SPAN ("A\374B"), "a\374b" },
+  { "blanks-of-both-kinds",
+    SPAN (" \302\240a \302\240 B\302\240\303\204\343\200\200 \303\226 "),
+    "a b \303\244 \303\266" },
+  { "no-utf-8-with-blanks", SPAN ("A\374\302\240B \374 "), "a\374 b \374" },
+  { "nul", SPAN ("A B\0c"), "a b" },
   { "empty", SPAN (""), "" },
   { "blank", SPAN (" \n "), "" },
 };

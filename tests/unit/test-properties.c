@@ -10,8 +10,27 @@
 #include "test-report.h"
 
 #define SMALL 1200
+#define SERVER_STEP 23
 #define UNKNOWN_VALUE "(this; field"
 #define UNKNOWN_FIELD "X-Nobody-Knows: " UNKNOWN_VALUE
+
+/* Whether the corpus says of a message that a mail server wrote it. */
+static gboolean
+is_of_server (const char *path)
+{
+  static char *index = NULL;
+  g_autofree char *row = NULL;
+  const char *name = strstr (path, "/corpus/");
+
+  if (index == NULL) {
+    g_autofree char *file =
+        g_build_filename (g_getenv ("DSN_SOURCE_ROOT"), "corpus", "index.tsv", NULL);
+
+    g_assert_true (g_file_get_contents (file, &index, NULL, NULL));
+  }
+  row = g_strconcat ("\n", name + strlen ("/corpus/"), "\tserver\t", NULL);
+  return strstr (index, row) != NULL;
+}
 
 static GBytes *
 take_string (GString *text)
@@ -58,15 +77,21 @@ assert_offsets (const DsnReport *report, gsize len)
   }
 }
 
-/* Cut off at every byte, of longer messages at every seventh. */
+/* Cut off at every byte, of longer messages at every seventh. Where many messages are
+ * alike they share the places between them. */
 static void
 test_cut (gconstpointer path)
 {
   g_autoptr (GBytes) whole = test_load (path);
   DsnSpan text = dsn_span_of_bytes (whole);
   gsize step = (text.len > SMALL ? 7 : 1) * (test_on_valgrind () ? 97 : 1);
+  gsize first = 0;
 
-  for (gsize n = 0; n <= text.len; n += step) {
+  if (is_of_server (path)) {
+    step *= SERVER_STEP;
+    first = g_str_hash (path) % step;
+  }
+  for (gsize n = first; n <= text.len; n += step) {
     g_autoptr (GBytes) bytes = test_bytes (text, n);
     g_autoptr (DsnReport) report = dsn_parse_bytes (bytes, NULL);
     g_autoptr (GString) json = NULL;

@@ -1,0 +1,75 @@
+/* dsn-failures.h: failures of routing out of many reports, checked domain by domain. */
+#pragma once
+
+#include "dsn-check.h"
+
+G_BEGIN_DECLS
+
+/**
+ * DsnFailure:
+ * @address: the recipient
+ * @category: the cause that its report tells, `no-mail-hosts`; %NULL where the
+ * recipient did not fail
+ * @reporting_mta: (nullable): the system that tells
+ * @time: when, in seconds of the calendar; 0: not known
+ *
+ * What became of one recipient, by one report.
+ */
+typedef struct {
+  const char *address;
+  const char *category;
+  const char *reporting_mta;
+  gint64 time;
+} DsnFailure;
+
+/**
+ * DsnFailures:
+ *
+ * Failures of many reports, by their domains. Not for two threads at once.
+ */
+typedef struct _DsnFailures DsnFailures;
+
+/**
+ * dsn_failures_new:
+ *
+ * Returns: (transfer full): one without failures
+ */
+DSN_API DsnFailures *dsn_failures_new (void);
+
+/**
+ * dsn_failures_free:
+ *
+ * Frees it; checks that came of it live on.
+ */
+DSN_API void dsn_failures_free (DsnFailures *failures);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DsnFailures, dsn_failures_free)
+
+/**
+ * dsn_failures_add:
+ * @failures: where to add
+ * @failure: what became of a recipient; copied
+ *
+ * Adds one. Failures of routing are kept by their domains; of all others only the
+ * reporting system matters, to compare with.
+ */
+DSN_API void dsn_failures_add (DsnFailures *failures, const DsnFailure *failure);
+
+/**
+ * dsn_failures_check:
+ * @failures: failures
+ * @options: whom to ask, and how
+ * @cancellable: (nullable): ends it early
+ * @error: (nullable): as for dsn_check_domains()
+ *
+ * Checks each domain once, and joins what is found to the recipients: what the reports
+ * say is contradicted where all servers know the route again, and confirmed where they
+ * say the same. Looks for what the failures have in common, too.
+ *
+ * Returns: (transfer container) (element-type DsnCheck) (nullable): a check for each
+ *   domain, the most affected first; %NULL on error
+ */
+DSN_API GPtrArray *dsn_failures_check (const DsnFailures *failures,
+                                       const DsnCheckOptions *options,
+                                       GCancellable *cancellable, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,179 @@
+#!/usr/bin/env python3
+"""test-reports.py: dsn parse --json ... | dsn check --from-reports -: domains of failures, joined to their recipients."""
+import glob
+import json
+import os
+import sys
+import tomllib
+
+sys.dont_write_bytecode = True
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path[:0] = [HERE, os.path.join(HERE, '..')]
+import tap  # pylint: disable=wrong-import-position
+from servers import GOOD, Scripted, sends, soa_bytes, split_query  # pylint: disable=wrong-import-position
+from tap import check, equal  # pylint: disable=wrong-import-position
+
+NXDOMAIN = {'rcode': 3, 'authority': [('SOA', 60, soa_bytes())]}
+GONE = {'gone.example', 'lost.example'}
+
+
+def answer(message, tcp):
+    good, bad = sends(**GOOD), sends(**{kind: NXDOMAIN for kind in ('MX', 'A', 'AAAA')})
+    return (bad if split_query(message)[1] in GONE else good)(message, tcp)
+
+
+SERVER = Scripted(answer).name
+
+
+def failure(address, hour=0, category='no-mail-hosts', mta='mx1.example.net', action='failed', minute=0):
+    """A line of dsn parse --json, with what check reads of it."""
+    return json.dumps({'type': 'report', 'schema': 1, 'source': '-', 'reporting_mta': mta, 'report': {'date': f'2026-03-04T{hour:02}:{minute:02}:00Z'},
+                       'recipients': [{'address': address, 'action': action, 'verdict': {'category': category}}]})
+
+
+def run(lines, *words):
+    return tap.dsn('check', '--from-reports', '-', '--local', SERVER, '--timeout', '3', *words,
+                   stdin='\n'.join(lines).encode() + b'\n')
+
+
+def found(lines, *words):
+    result = run(lines, '--json', *words)
+    equal(result.stderr, b'')
+    return tap.lines(result)
+
+
+@tap.case
+def most_affected_first():
+    lines = [failure('a@one.example'), failure('a@two.example'), failure('b@two.example'), failure('c@two.example', 1), failure('a@gone.example'),
+             failure('b@gone.example')]
+    equal([(c['domain'], c['reports']['count'], len(c['reports']['recipients'])) for c in found(lines)],
+          [('two.example', 3, 3), ('gone.example', 2, 2), ('one.example', 1, 1)])
+
+
+@tap.case
+def evidence_is_joined_to_recipients():
+    """The route is back: contradicted. The domain is gone: the report alone cannot say, one resolver alone neither."""
+    lines = [failure('a@back.example'), failure('b@back.example', category='connection-failed'), failure('a@gone.example', category='domain-unknown')]
+    checks = {c['domain']: c for c in found(lines, '--resolver', SERVER)}
+    equal([(r['address'], r['evidence']) for r in checks['back.example']['reports']['recipients']],
+          [('a@back.example', 'contradicted'), ('b@back.example', 'open')])
+    equal([(r['evidence'], r['category']) for r in checks['gone.example']['reports']['recipients']], [('confirmed', 'domain-unknown')])
+    equal(found(lines)[1]['reports']['recipients'][0]['evidence'], 'open')
+
+
+@tap.case
+def a_recipient_stands_once():
+    lines = [failure('a@gone.example', hour) for hour in (5, 3, 9)]
+    reports = found(lines)[0]['reports']
+    equal(reports, {'count': 3, 'first': '2026-03-04T03:00:00Z', 'last': '2026-03-04T09:00:00Z',
+                    'recipients': [{'address': 'a@gone.example', 'category': 'no-mail-hosts', 'count': 3, 'evidence': 'open'}]})
+
+
+@tap.case
+def how_long_it_went_on():
+    for hours, window in ((0, 'short'), (2, 'extended'), (6, 'persistent')):
+        equal(found([failure('a@gone.example', 1), failure('b@gone.example', 1 + hours)])[0]['window'], window)
+
+
+@tap.case
+def only_failures_of_routing():
+    lines = [failure('a@one.example', category='user-unknown'), failure('a@two.example', category='mailbox-full'), failure('a@three.example', action='delivered'),
+             json.dumps({'type': 'other', 'schema': 1, 'source': '-'}), failure('nobody'), failure('a@[192.0.2.1]'), failure('a@b..example')]
+    result = run(lines, '--json')
+    equal((result.returncode, result.stdout, result.stderr), (0, b'', b''))
+
+
+PATTERNS = (
+    # Name, lines, and for each domain its pattern.
+    ('one-domain', [failure('a@gone.example', 1), failure('b@gone.example', 4)], {'gone.example': ['B-03']}),
+    ('many-families', [failure(f'a@{name}.example', 2, minute=number * 5) for number, name in enumerate(('gone', 'lost', 'one'))],
+     {'gone.example': ['B-02'], 'lost.example': ['B-02'], 'one.example': ['B-02']}),
+    ('far-apart', [failure('a@gone.example', 1), failure('a@lost.example', 5), failure('a@one.example', 9)],
+     {'gone.example': None, 'lost.example': None, 'one.example': None}),
+    ('one-node', [failure('a@gone.example', 1), failure('b@gone.example', 2), failure('c@fine.example', 1, category='user-unknown', mta='mx2.example.net')],
+     {'gone.example': ['B-03', 'B-04']}),
+    ('two-nodes', [failure('a@gone.example', 1), failure('b@gone.example', 2, mta='mx2.example.net')], {'gone.example': ['B-03']}),
+    ('over', [failure('a@back.example', 1), failure('b@back.example', 2)], {'back.example': ['B-03', 'B-05']}),
+    ('single', [failure('a@gone.example', 1)], {'gone.example': None}),
+)
+
+
+def check_pattern(lines, expected):
+    equal({c['domain']: c.get('patterns') for c in found(lines)}, expected)
+
+
+for row in PATTERNS:
+    tap.add('pattern-' + row[0], check_pattern, *row[1:])
+
+
+@tap.case
+def one_family():
+    """Domains that one provider has, as the table has them."""
+    row = next(r for r in tomllib.loads(tap.source('src', 'rules', 'domain-families.toml'))['family']
+               if len(r.get('domains', [])) > 3 and '*' not in ''.join(r['domains']))
+    names = row['domains'][:2]
+    checks = found([failure(f'a@{name}', 1, minute=n) for n, name in enumerate(names)])
+    equal([(c['family'], c['patterns'], c['action']) for c in checks], [(row['id'], ['B-01'], 'retry')] * 2)
+
+
+@tap.case
+def lines_for_people():
+    lines = [failure('a@back.example', 1), failure('b@back.example', 2), failure('a@gone.example', 1)]
+    result = run(lines)
+    equal((result.stdout.decode().count('\n'), result.returncode), (2, 1))
+    first, second = result.stdout.decode().splitlines()
+    check(first.startswith('back.example: 2 recipients, 2 reports: C-01') and '2 contradicted' in first and 'B-05' in first, first)
+    check(second.startswith('gone.example: 1 recipients, 1 reports:'), second)
+    check(b'means' in run(lines, '--verbose').stdout, 'the whole text')
+
+
+@tap.case
+def corpus():
+    """Each domain whose mail failed for its route is one line, whatever the reports are like."""
+    names = sorted(glob.glob(os.path.join(tap.ROOT, 'corpus', '*', '*.eml')))
+    parsed = tap.dsn('parse', '--json', '--all', *names).stdout
+    domains = set()
+    for line in parsed.splitlines():
+        for recipient in json.loads(line).get('recipients', []):
+            if recipient.get('action') in ('failed', 'delayed') and '@' in recipient.get('address', '') and \
+                    recipient['verdict']['category'] in ('no-mail-hosts', 'domain-unknown', 'dns-failure', 'no-mail-service', 'connection-failed'):
+                domains.add(recipient['address'].rsplit('@', 1)[1].strip('.').lower())
+    check(len(domains) > 10, domains)
+    result = tap.dsn('check', '--from-reports', '-', '--json', '--local', SERVER, stdin=parsed)
+    equal(result.stderr, b'')
+    checked = [c['domain'] for c in tap.lines(result)]
+    equal(len(checked), len(set(checked)), 'each once')
+    equal(set(checked) - domains, set())
+    check(len(domains - set(checked)) <= len([d for d in domains if d.startswith('[')]) + 2, domains - set(checked))
+
+
+@tap.case
+def what_is_no_report():
+    """Every other line counts, the status tells, and nothing crashes the reader."""
+    bad = ['not json', '[' * 100000, '{"type":', '{"type":"report","recipients":' + '[' * 40 + ']' * 40 + '}', '[]', '"x"', '{}', '\x00', '{"a":"\\ud800"}']
+    result = run(bad + [failure('a@back.example')], '--json')
+    equal((result.returncode, [c['domain'] for c in tap.lines(result)]), (2, ['back.example']))
+    check(b'line 1: no line of dsn parse --json' in result.stderr and result.stderr.count(b'\n') <= 6, result.stderr)
+    odd = ['{"type":"report"}', '{"type":"report","recipients":7}', '{"type":"report","recipients":[7,null,{"address":7,"action":[],"verdict":3}]}',
+           '{"type":"report","report":[],"recipients":[{"address":"a@gone.example","action":"failed","verdict":{"category":{}}}]}', '']
+    result = run(odd, '--json')
+    equal((result.returncode, result.stdout, result.stderr), (0, b'', b''))
+    equal(tap.dsn('check', '--from-reports', '/nonexistent', '--local', SERVER).returncode, 2)
+    equal(tap.dsn('check', '--from-reports', '-', '--local', SERVER, 'a.example').returncode, 2)
+
+
+@tap.case
+def hostile_text_is_shown_safely():
+    result = run([failure('\x1b[31ma@back.example'), failure('a@b\x1b.example')])
+    check(b'\x1b' not in result.stdout, result.stdout)
+    check(b'\x1b' not in run([failure('\x1b[31ma@back.example')], '--verbose').stdout, 'the whole text')
+
+
+@tap.case
+def every_pattern_has_a_test():
+    rows = {row['id'] for row in tomllib.loads(tap.source('src', 'rules', 'dns-patterns.toml'))['pattern'] if row['id'].startswith('B')}
+    expected = {pattern for _, _, found in PATTERNS for patterns in found.values() for pattern in patterns or []} | {'B-01'}
+    equal(rows, expected)
+
+
+tap.run()

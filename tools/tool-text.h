@@ -1,0 +1,29 @@
+/* tool-text.h: small files of text: root hints, the resolvers of this machine. */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * tool_read_text:
+ * @path: a file's name, `-` for stdin
+ *
+ * Reads a small file, and says why it cannot.
+ *
+ * Returns: (transfer full) (nullable): its text, up to the first NUL
+ */
+char *tool_read_text (const char *path);
+
+/**
+ * tool_read_resolv_conf:
+ * @local: (out) (transfer full) (array zero-terminated=1): the resolvers of this
+ *   machine; set on success only
+ *
+ * Reads resolv.conf(5), and says what is wrong.
+ *
+ * Returns: whether it names a resolver
+ */
+gboolean tool_read_resolv_conf (char ***local);
+
+G_END_DECLS
