@@ -37,6 +37,10 @@ aliases:
   user = mail
   group = mail
   pipe_transport = program
+forwards:
+  driver = redirect
+  check_local_user
+  file = $home/.forward
 people:
   driver = accept
   check_local_user
