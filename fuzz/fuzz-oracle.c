@@ -154,7 +154,7 @@ int
 LLVMFuzzerTestOneInput (const guint8 *data, size_t size)
 {
   g_autoptr (GString) text = g_string_new (NULL);
-  Maker maker = { data, data + size, text, 0, 0 };
+  Maker maker = { data, size > 0 ? data + size : data, text, 0, 0 };
 
   g_mime_init ();
   make_message (&maker);
