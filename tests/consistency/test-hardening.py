@@ -20,7 +20,8 @@ SANITIZED = b'__asan_init' in tap.read(tap.TOOL)
 def readelf(*words):
     if not shutil.which('readelf'):
         raise tap.Skip('there is no readelf')
-    return subprocess.run(['readelf', '-W', *words], capture_output=True, encoding='utf-8', check=True).stdout
+    return subprocess.run(['readelf', '-W', *words], capture_output=True, encoding='utf-8', check=True,
+                          env={**os.environ, 'LC_ALL': 'C'}).stdout
 
 
 @case

@@ -25,7 +25,9 @@ EVERY = 1000000
 def faulty(plan, *words, **more):
     if SANITIZED:
         raise tap.Skip('sanitizers have an allocator and calls of their own')
-    return dsn(*words, env={'LD_PRELOAD': SHIM, 'DSN_FAULT': plan, 'G_SLICE': 'always-malloc', 'MALLOC_PERTURB_': None}, **more)
+    # In one locale: others have calls of their own before there is anything to lose.
+    return dsn(*words, env={'LD_PRELOAD': SHIM, 'DSN_FAULT': plan, 'G_SLICE': 'always-malloc', 'MALLOC_PERTURB_': None,
+                            'LC_ALL': 'C'}, **more)
 
 
 def parse(plan, paths=None, **more):
@@ -125,7 +127,7 @@ def memory_that_is_not_there():
         equal([json.loads(line)['source'] for line in lines], sources, f'malloc {number}: inputs')
         for line, good in zip(lines, expected):
             check(line == good or json.loads(line)['type'] == 'error', f'malloc {number}: another line', line)
-    check(ended > 5, 'memory was never missing')
+    check(ended > 0, 'memory was never missing')
 
 
 @case
