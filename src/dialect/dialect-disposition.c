@@ -129,7 +129,7 @@ name_original (DsnReport *report)
 static void
 read (DsnMessage *message, const DsnLimits *limits, DsnReport *report)
 {
-  g_autoptr (GArray) fields = NULL;
+  g_autoptr (GArray) fields G_GNUC_UNUSED = NULL; /* only to be freed */
   gboolean labelled;
   guint part = find_part (message, &labelled);
 

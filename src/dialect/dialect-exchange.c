@@ -142,7 +142,8 @@ tidy (DsnReport *report, DsnRecipient *recipient)
     if (dsn_span_find_nocase (reply, DSN_SPAN_LIT (" ##"), &at) ||
         dsn_span_find_nocase (reply, DSN_SPAN_LIT (" #SMTP#"), &at))
       reply.len = at;
-    if (reply.len > 1 && reply.data[0] == '<' && reply.data[reply.len - 1] == '>' &&
+    if (reply.data != NULL && reply.len > 1 && reply.data[0] == '<' &&
+        reply.data[reply.len - 1] == '>' &&
         dsn_span_find_nocase (reply, DSN_SPAN_LIT (" smtp;"), &at))
       reply = dsn_span_slice (reply, at + 6, reply.len - at - 7);
   } else if (reply.len > 1 && reply.data[reply.len - 1] == '\'') {
@@ -160,7 +161,7 @@ drop_id (DsnReport *report, DsnRecipient *recipient)
   g_autoptr (GString) plain = NULL;
   gsize at, end;
 
-  if (!dsn_span_find_nocase (text, DSN_SPAN_LIT (";l="), &at))
+  if (text.data == NULL || !dsn_span_find_nocase (text, DSN_SPAN_LIT (";l="), &at))
     return;
   end = at;
   while (at > 0 && text.data[at - 1] != ' ')

@@ -164,7 +164,7 @@ static gsize
 words_budget (DsnCandidate *candidate)
 {
   const DsnNotice *notice = dsn_candidate_get_notice (candidate);
-  gsize size = 16 * 1024;
+  gsize size = (gsize) 16 * 1024;
 
   for (guint i = 0; i < notice->lines->len; i++)
     size += 4 * dsn_notice_get_line (notice, i)->text.len;

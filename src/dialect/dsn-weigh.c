@@ -56,7 +56,7 @@ find_rows (DsnSignOf of, DsnSignWords in)
   guint from = index > 0 ? dsn_mail_sign_ends[index - 1] : 0;
 
   G_STATIC_ASSERT (G_N_ELEMENTS (dsn_mail_sign_ends) ==
-                   DSN_SIGN_OF_COUNT * DSN_SIGN_IN_COUNT);
+                   (gsize) DSN_SIGN_OF_COUNT * DSN_SIGN_IN_COUNT);
   return (Rows){ dsn_mail_signs + from, dsn_mail_signs + dsn_mail_sign_ends[index] };
 }
 

@@ -258,13 +258,13 @@ collect_sockets (const DsnAsker *asker, GArray *fds, GArray *slots)
     Query *query = g_ptr_array_index (asker->open, i);
 
     for (guint number = 0; number < TRIES; number++) {
-      GPollFD fd = { .fd = query->tries[number].fd };
+      GPollFD entry = { query->tries[number].fd, 0, 0 };
       Slot slot = { query, number };
 
       if (!is_open (query, number))
         continue;
-      fd.events = dsn_try_get_events (&query->tries[number]);
-      g_array_append_val (fds, fd);
+      entry.events = dsn_try_get_events (&query->tries[number]);
+      g_array_append_val (fds, entry);
       g_array_append_val (slots, slot);
     }
   }

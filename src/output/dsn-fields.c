@@ -255,6 +255,7 @@ take_string (const guint8 *p, const guint8 *end, GString *out)
 static const guint8 *
 take_value (DsnFields *fields, const guint8 *p, const guint8 *end)
 {
+  static const guint8 ends[] = { ',', ']', '}', '\n' };
   GString *cell = find_cell (fields);
   const guint8 *start = p;
 
@@ -262,7 +263,7 @@ take_value (DsnFields *fields, const guint8 *p, const guint8 *end)
     g_string_append_c (cell, ',');
   if (*p == '"')
     return take_string (p + 1, end, cell);
-  while (p < end && memchr (",]}\n", *p, 4) == NULL)
+  while (p < end && memchr (ends, *p, sizeof ends) == NULL)
     p++;
   if (cell != NULL)
     g_string_append_len (cell, (const char *) start, p - start);

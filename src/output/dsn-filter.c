@@ -46,7 +46,7 @@ unit_seconds (char unit)
   case 'd':
     return DAY;
   case 'w':
-    return 7 * DAY;
+    return (gint64) 7 * DAY;
   default:
     return 0;
   }

@@ -87,9 +87,10 @@ add_piece (DsnTable *table, GString *words, DsnSpan name)
 
   if (piece.has_field && !dsn_fields_add (table->fields, name, &piece.field))
     return FALSE;
-  piece.words = g_strdup (words->str);
-  g_string_truncate (words, 0);
   g_array_append_val (table->pieces, piece);
+  g_array_index (table->pieces, Piece, table->pieces->len - 1).words =
+      g_strdup (words->str);
+  g_string_truncate (words, 0);
   return TRUE;
 }
 
@@ -135,7 +136,7 @@ dsn_table_new_template (const char *template, char **unknown)
     } else if (*p == '\\' && escaped (p[1]) != 0) {
       g_string_append_c (words, escaped (*++p));
     } else if (*p == '{' || *p == '}' || *p == '\\') {
-      return NULL;
+      return NULL; /* NOLINT(clang-analyzer-unix.Malloc): g_autoptr frees */
     } else {
       g_string_append_c (words, *p);
     }

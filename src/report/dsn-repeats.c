@@ -18,14 +18,15 @@ dsn_repeats_init (DsnRepeats *repeats, DsnReport *report, guint max)
 static List *
 find_list (DsnRepeats *repeats, const char *const **place)
 {
-  List new = { place, NULL };
+  List new = { place, NULL }, *list;
 
   for (guint i = 0; i < repeats->lists->len; i++)
     if (g_array_index (repeats->lists, List, i).place == place)
       return &g_array_index (repeats->lists, List, i);
-  new.texts = g_ptr_array_new ();
   g_array_append_val (repeats->lists, new);
-  return &g_array_index (repeats->lists, List, repeats->lists->len - 1);
+  list = &g_array_index (repeats->lists, List, repeats->lists->len - 1);
+  list->texts = g_ptr_array_new ();
+  return list;
 }
 
 void

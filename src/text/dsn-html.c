@@ -280,9 +280,8 @@ take_byte (Html *html)
 
   if (*from == '\n' && html->pre)
     end_line (html);
-  else if (*from == ' ' || *from == '\t' || *from == '\r' || *from == '\n')
-    html->blank = TRUE;
-  else if (*from == 0xc2 && dsn_scan_byte (&html->scan, 0xa0)) /* U+00A0 */
+  else if (*from == ' ' || *from == '\t' || *from == '\r' || *from == '\n' ||
+           (*from == 0xc2 && dsn_scan_byte (&html->scan, 0xa0))) /* U+00A0 */
     html->blank = TRUE;
   else
     put (html, (const char *) from, 1, from);

@@ -18,16 +18,16 @@ typedef struct {
 /**
  * dsn_html_append_text:
  * @out: where to add
- * @html: HTML in UTF-8, or any bytes
+ * @span: HTML in UTF-8, or any bytes
  * @marks: (nullable) (element-type DsnHtmlMark): gets a mark for each line that holds
  *   anything, in order
  *
  * Adds what a reader sees: tags dropped, paragraphs and table rows on lines of their
  * own (an empty line between paragraphs), entities decoded, blanks run together,
  * comments, styles and scripts left out. `<ann@example.com>` is no tag. No element has
- * to be closed, none is remembered: time and memory are linear in @html, and @out grows
+ * to be closed, none is remembered: time and memory are linear in @span, and @out grows
  * by less than twice its length.
  */
-void dsn_html_append_text (GString *out, DsnSpan html, GArray *marks);
+void dsn_html_append_text (GString *out, DsnSpan span, GArray *marks);
 
 G_END_DECLS
