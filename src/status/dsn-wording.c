@@ -377,7 +377,8 @@ find_lost (const Search *search, const DsnWordingMatch *loser)
   if ((search->spares && gives_up (loser->row)) ||
       (search->is_about_other && is_about_address (loser->row)))
     return DSN_WORDING_LOST_SPARED;
-  if (yields (loser, winner))
+  /* A heavier one yielded to a third, which stands behind the winner itself. */
+  if (yields (loser, winner) || loser->weight > winner->weight)
     return DSN_WORDING_LOST_SYMPTOM;
   if (winner->weight > loser->weight)
     return weigh_words (winner) > weigh_words (loser) ? DSN_WORDING_LOST_LENGTH
