@@ -31,7 +31,9 @@ load_all (int count, char **paths)
 
     if (file == NULL)
       g_error ("%s", error->message);
-    if (g_mapped_file_get_length (file) < MAIL_MAX)
+    /* Of an empty file there is nothing to change. */
+    if (g_mapped_file_get_length (file) > 0 &&
+        g_mapped_file_get_length (file) < MAIL_MAX)
       g_ptr_array_add (mails, g_mapped_file_get_bytes (file));
     g_mapped_file_unref (file);
   }
