@@ -3,11 +3,11 @@
 
 #include "dsn-address-check-private.h"
 #include "dsn-date.h"
+#include "dsn-emit-line.h"
 #include "dsn-json.h"
-#include "dsn-safe.h"
 #include "dsn-view.h"
-#include "dsn-wrap.h"
 
+#define LABEL_COLUMN 2
 #define TEXT_COLUMN 14
 
 static const char *
@@ -84,18 +84,7 @@ dsn_emit_address_json (const DsnAddressCheck *check, GString *out)
 }
 
 static void
-line (GString *out, const char *label, const char *text)
-{
-  g_autoptr (GString) safe = g_string_new (NULL);
-
-  dsn_safe_append (safe, dsn_span_of_string (text));
-  g_string_append_printf (out, "  %-*s", TEXT_COLUMN - 2, label);
-  dsn_wrap_append (out, safe->str, TEXT_COLUMN);
-  g_string_append_c (out, '\n');
-}
-
-static void
-name_lines (const DsnAddressCheck *check, GString *out)
+name_lines (const DsnEmit *emit, const DsnAddressCheck *check)
 {
   for (guint i = 0; i < check->pointers->len; i++) {
     const DsnPointer *pointer = g_ptr_array_index (check->pointers, i);
@@ -105,14 +94,14 @@ name_lines (const DsnAddressCheck *check, GString *out)
             ? "which leads back to it"
             : "which does not lead back to it: many servers refuse such a sender");
 
-    line (out, "name", text);
+    dsn_emit_safe_line (emit, "name", text);
   }
   if (check->ptr != NULL && check->pointers->len == 0)
-    line (out, "name", "none: many servers refuse such a sender");
+    dsn_emit_safe_line (emit, "name", "none: many servers refuse such a sender");
 }
 
 static void
-list_line (const DsnListed *listed, GString *out)
+list_line (const DsnEmit *emit, const DsnListed *listed)
 {
   static const char *const words[] = {
     "no answer",
@@ -127,17 +116,19 @@ list_line (const DsnListed *listed, GString *out)
                           words[dsn_listed_get (listed)]);
   if (reason_of (listed) != NULL)
     g_string_append_printf (text, ", \"%s\"", reason_of (listed));
-  line (out, "list", text->str);
+  dsn_emit_safe_line (emit, "list", text->str);
 }
 
 void
 dsn_emit_address_text (const DsnAddressCheck *check, GString *out)
 {
+  DsnEmit emit = { out, NULL, LABEL_COLUMN, TEXT_COLUMN };
+
   g_return_if_fail (check != NULL && out != NULL);
   g_string_append_printf (out, "%s: %s\n", check->address,
                           dsn_address_check_has_fault (check) ? "has a fault"
                                                               : "in order");
-  name_lines (check, out);
+  name_lines (&emit, check);
   for (guint i = 0; i < check->lists->len; i++)
-    list_line (g_ptr_array_index (check->lists, i), out);
+    list_line (&emit, g_ptr_array_index (check->lists, i));
 }

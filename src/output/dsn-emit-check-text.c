@@ -3,37 +3,11 @@
 #include "dsn-describe.h"
 #include "dsn-emit-auth.h"
 #include "dsn-emit-check.h"
+#include "dsn-emit-line.h"
 #include "dsn-safe.h"
-#include "dsn-wrap.h"
 
+#define LABEL_COLUMN 2
 #define TEXT_COLUMN 14
-
-typedef struct {
-  GString *out;
-  gboolean color;
-  gboolean verbose;
-} Emit;
-
-static void
-color (const Emit *emit, const char *escape)
-{
-  if (emit->color)
-    g_string_append (emit->out, escape);
-}
-
-/* One line, wrapped; whatever a server said in it is made printable. */
-static void
-line (const Emit *emit, const char *label, const char *text)
-{
-  g_autoptr (GString) safe = g_string_new (NULL);
-
-  dsn_safe_append (safe, dsn_span_of_string (text));
-  color (emit, "\033[2m");
-  g_string_append_printf (emit->out, "  %-*s", TEXT_COLUMN - 2, label);
-  color (emit, "\033[0m");
-  dsn_wrap_append (emit->out, safe->str, TEXT_COLUMN);
-  g_string_append_c (emit->out, '\n');
-}
 
 static void
 add_addresses (GString *text, const DsnReply *reply)
@@ -46,7 +20,7 @@ add_addresses (GString *text, const DsnReply *reply)
 }
 
 static void
-host_lines (const Emit *emit, const DsnView *view)
+host_lines (const DsnEmit *emit, const DsnView *view)
 {
   for (guint i = 0; i < view->hosts->len; i++) {
     const DsnHost *host = g_ptr_array_index (view->hosts, i);
@@ -55,14 +29,14 @@ host_lines (const Emit *emit, const DsnView *view)
     g_string_printf (text, "MX %u %s", host->preference, host->name);
     add_addresses (text, host->a);
     add_addresses (text, host->aaaa);
-    line (emit, "", text->str);
+    dsn_emit_safe_line (emit, "", text->str);
   }
   if (dsn_view_has (view, DSN_OBSERVATION_IMPLICIT_MX)) {
     g_autoptr (GString) text = g_string_new ("address");
 
     add_addresses (text, view->a);
     add_addresses (text, view->aaaa);
-    line (emit, "", text->str);
+    dsn_emit_safe_line (emit, "", text->str);
   }
 }
 
@@ -89,7 +63,7 @@ add_how (GString *text, const DsnReply *reply)
 }
 
 static void
-view_lines (const Emit *emit, const DsnView *view)
+view_lines (const DsnEmit *emit, const DsnView *view)
 {
   const DsnObservationRow *row = dsn_observation_get (view->main);
   g_autoptr (GString) text = g_string_new (view->server->name);
@@ -101,12 +75,12 @@ view_lines (const Emit *emit, const DsnView *view)
   add_how (text, view->mx);
   if (dsn_view_find_ttl (view, &ttl) || dsn_view_find_negative_ttl (view, &ttl))
     g_string_append_printf (text, ", cached for %u s at the most", ttl);
-  line (emit, dsn_role_to_string (view->role), text->str);
+  dsn_emit_safe_line (emit, dsn_role_to_string (view->role), text->str);
   host_lines (emit, view);
 }
 
 static void
-connection_lines (const Emit *emit, const DsnCheck *check)
+connection_lines (const DsnEmit *emit, const DsnCheck *check)
 {
   for (guint i = 0; i < check->connections->len; i++) {
     const DsnConnection *connection = g_ptr_array_index (check->connections, i);
@@ -118,19 +92,19 @@ connection_lines (const Emit *emit, const DsnCheck *check)
                             connection->took_usec / 1000);
     if (connection->banner != NULL)
       g_string_append_printf (text, ", \"%s\"", connection->banner);
-    line (emit, "connect", text->str);
+    dsn_emit_safe_line (emit, "connect", text->str);
   }
 }
 
 static void
 auth_line (const char *text, gpointer user_data)
 {
-  line (user_data, "publishes", text);
+  dsn_emit_safe_line (user_data, "publishes", text);
 }
 
 /* What was seen, each once, with what to do about it, and by whose word. */
 static void
-finding_lines (const Emit *emit, const DsnCheck *check)
+finding_lines (const DsnEmit *emit, const DsnCheck *check)
 {
   for (guint i = 0; i < DSN_OBSERVATION_COUNT; i++) {
     const DsnObservationRow *row = dsn_observation_get ((DsnObservation) i);
@@ -149,29 +123,29 @@ finding_lines (const Emit *emit, const DsnCheck *check)
                                 view->server->name);
     }
     if (seen > 0 && row->side != DSN_SIDE_GOOD)
-      line (emit, "found", text->str);
+      dsn_emit_safe_line (emit, "found", text->str);
   }
 }
 
 static void
-heading (const Emit *emit, const DsnCheck *check)
+heading (const DsnEmit *emit, const DsnCheck *check)
 {
   const char *id = dsn_check_get_conclusion (check);
 
   if (id == NULL && check->special >= 0 && check->views->len == 0)
     id = dsn_observation_get ((DsnObservation) check->special)->id;
-  color (emit, "\033[1m");
+  dsn_emit_color (emit, DSN_COLOR_NAME);
   dsn_safe_append (emit->out, dsn_span_of_string (check->domain));
   if (check->ascii != NULL && strcmp (check->ascii, check->domain) != 0)
     g_string_append_printf (emit->out, " (%s)", check->ascii);
-  color (emit, "\033[0m");
+  dsn_emit_color (emit, DSN_COLOR_END);
   g_string_append_printf (emit->out, ": %s%s%s\n", id != NULL ? id : "",
                           id != NULL ? " " : "", dsn_check_get_title (check));
 }
 
 /* What was probably meant. */
 static void
-meant_line (const Emit *emit, const DsnCheck *check)
+meant_line (const DsnEmit *emit, const DsnCheck *check)
 {
   const DsnSuggestion *suggestion = &check->suggestion;
   g_autoptr (GString) text = g_string_new (NULL);
@@ -181,12 +155,12 @@ meant_line (const Emit *emit, const DsnCheck *check)
   if (suggestion->known && dsn_check_has_route (check))
     g_string_append (text, ". This domain takes mail: it would go to a stranger.");
   if (suggestion->count > 0)
-    line (emit, "meant?", text->str);
+    dsn_emit_safe_line (emit, "meant?", text->str);
 }
 
 /* How the family fares, and what connections and several failures show. */
 static void
-pattern_lines (const Emit *emit, const DsnCheck *check)
+pattern_lines (const DsnEmit *emit, const DsnCheck *check)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
@@ -199,40 +173,40 @@ pattern_lines (const Emit *emit, const DsnCheck *check)
                             dsn_check_has_route (sibling) ? "has a route" : "fails");
   }
   if (text->len > 0)
-    line (emit, "family", text->str);
+    dsn_emit_safe_line (emit, "family", text->str);
   for (guint i = 0; i < DSN_PATTERN_COUNT; i++) {
     const DsnPatternRow *row = dsn_pattern_get ((DsnPattern) i);
     g_autofree char *found =
         g_strdup_printf ("%s %s %s", row->id, row->meaning, row->advice);
 
     if ((check->patterns >> i & 1) != 0)
-      line (emit, "pattern", found);
+      dsn_emit_safe_line (emit, "pattern", found);
   }
 }
 
 static void
-conclusion_lines (const Emit *emit, const DsnCheck *check)
+conclusion_lines (const DsnEmit *emit, const DsnCheck *check)
 {
   const DsnComparison *comparison = &check->comparison;
   g_autofree char *advice =
       g_strdup_printf ("%s: %s", dsn_check_action_to_string (check->action),
                        dsn_check_get_advice (check));
 
-  line (emit, "means", dsn_check_get_meaning (check));
+  dsn_emit_safe_line (emit, "means", dsn_check_get_meaning (check));
   for (guint i = 0; comparison->row == NULL && i < comparison->possible_count; i++) {
     const DsnConclusion *row = comparison->possible[i];
     g_autofree char *text = g_strdup_printf ("%s %s", row->id, row->meaning);
 
-    line (emit, "possible", text);
+    dsn_emit_safe_line (emit, "possible", text);
   }
-  line (emit, "do", advice);
+  dsn_emit_safe_line (emit, "do", advice);
   if (comparison->row != NULL)
-    line (emit, "who", comparison->row->who);
+    dsn_emit_safe_line (emit, "who", comparison->row->who);
   if (check->window != NULL) {
     g_autofree char *text =
         g_strdup_printf ("%s: %s", check->window->title, check->window->advice);
 
-    line (emit, "lasts", text);
+    dsn_emit_safe_line (emit, "lasts", text);
   }
   meant_line (emit, check);
   pattern_lines (emit, check);
@@ -241,8 +215,7 @@ conclusion_lines (const Emit *emit, const DsnCheck *check)
 void
 dsn_emit_check_text (const DsnCheck *check, const DsnTextOptions *options, GString *out)
 {
-  Emit emit = { out, options != NULL && options->color,
-                options != NULL && options->verbose };
+  DsnEmit emit = { out, options, LABEL_COLUMN, TEXT_COLUMN };
 
   g_return_if_fail (check != NULL && out != NULL);
   heading (&emit, check);

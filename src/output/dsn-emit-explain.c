@@ -1,13 +1,14 @@
 /* dsn-emit-explain.c: what something means, in plain English and as JSON. */
 #include "dsn-emit-explain.h"
 
+#include "dsn-emit-line.h"
 #include "dsn-emit-verdict.h"
 #include "dsn-json.h"
 #include "dsn-safe.h"
-#include "dsn-wrap.h"
 
 #include <string.h>
 
+#define LABEL_COLUMN 2
 #define TEXT_COLUMN 14
 #define SHOWN_MAX_LEN 600
 
@@ -123,61 +124,11 @@ dsn_emit_explanation_json (const DsnExplanation *explanation, GString *out)
   g_string_append_c (out, '\n');
 }
 
-typedef struct {
-  GString *out;
-  gboolean color;
-  gboolean verbose;
-} Emit;
-
 static void
-color (const Emit *emit, const char *escape)
-{
-  if (emit->color)
-    g_string_append (emit->out, escape);
-}
-
-static void
-append_label (const Emit *emit, const char *label)
-{
-  color (emit, "\033[2m");
-  g_string_append_printf (emit->out, "  %-*s", TEXT_COLUMN - 2, label);
-  color (emit, "\033[0m");
-}
-
-static void
-line (const Emit *emit, const char *label, const char *text)
-{
-  append_label (emit, label);
-  dsn_wrap_append (emit->out, text, TEXT_COLUMN);
-  g_string_append_c (emit->out, '\n');
-}
-
-/* One of several things. */
-static void
-item (const Emit *emit, const char *label, const char *text)
-{
-  append_label (emit, label);
-  g_string_append (emit->out, "- ");
-  dsn_wrap_append (emit->out, text, TEXT_COLUMN + 2);
-  g_string_append_c (emit->out, '\n');
-}
-
-static void
-safe_line (const Emit *emit, const char *label, const char *text)
-{
-  g_autoptr (GString) safe = g_string_new (NULL);
-
-  if (text == NULL)
-    return;
-  dsn_safe_append_bounded (safe, dsn_span_of_string (text), SHOWN_MAX_LEN);
-  line (emit, label, safe->str);
-}
-
-static void
-text_lines (const Emit *emit, const char *label, const DsnTexts *texts)
+text_lines (const DsnEmit *emit, const char *label, const DsnTexts *texts)
 {
   for (guint i = 0; i < dsn_texts_get_count (texts); i++)
-    item (emit, i == 0 ? label : "", dsn_texts_at (texts, i));
+    dsn_emit_item (emit, i == 0 ? label : "", dsn_texts_at (texts, i));
 }
 
 static const char *
@@ -212,7 +163,7 @@ describe_subject (guint subject)
 
 /* 5.4.4 into its three numbers. */
 static void
-code_lines (const Emit *emit, const Basis *basis, const DsnExplanation *explanation)
+code_lines (const DsnEmit *emit, const Basis *basis, const DsnExplanation *explanation)
 {
   DsnCode code = dsn_explanation_get_code (explanation);
   const DsnStatusRule *rule;
@@ -224,10 +175,10 @@ code_lines (const Emit *emit, const Basis *basis, const DsnExplanation *explanat
   if (code.klass == 0)
     return;
   g_string_printf (text, "class %u: %s", code.klass, describe_class (code.klass));
-  line (emit, "code", text->str);
+  dsn_emit_line (emit, "code", text->str);
   g_string_printf (text, "subject %u: %s", code.subject,
                    describe_subject (code.subject));
-  line (emit, "", text->str);
+  dsn_emit_line (emit, "", text->str);
   g_string_printf (text, "detail %u: ", code.detail);
   rule = dsn_status_rule_find (code);
   if (rule != NULL)
@@ -238,12 +189,13 @@ code_lines (const Emit *emit, const Basis *basis, const DsnExplanation *explanat
         dsn_code_to_text (
             dsn_status_rule_get_code (dsn_status_rule_find_nearest (code), code.klass),
             general));
-  line (emit, "", text->str);
+  dsn_emit_line (emit, "", text->str);
 }
 
 /* What to do while a failure of routing lasts: by how long it has lasted. */
 static void
-window_lines (const Emit *emit, const Basis *basis, const DsnExplanation *explanation)
+window_lines (const DsnEmit *emit, const Basis *basis,
+              const DsnExplanation *explanation)
 {
   const char *domain = dsn_explanation_get_domain (explanation);
   const DsnVerdict *verdict = basis->verdict;
@@ -252,14 +204,16 @@ window_lines (const Emit *emit, const Basis *basis, const DsnExplanation *explan
   if (verdict->scope != DSN_SCOPE_DOMAIN && verdict->scope != DSN_SCOPE_NETWORK)
     return;
   if (verdict->advice == DSN_ADVICE_HOLD) {
-    item (emit, "when", "under 1 hour: retry, and watch the resolver.");
-    item (emit, "",
-          "1 to 4 hours: check the local DNS cache, each resolver of the pool, and DNS "
-          "over UDP and TCP.");
-    item (emit, "", "over 4 hours: escalate, with the answers of several resolvers.");
+    dsn_emit_item (emit, "when", "under 1 hour: retry, and watch the resolver.");
+    dsn_emit_item (
+        emit, "",
+        "1 to 4 hours: check the local DNS cache, each resolver of the pool, and DNS "
+        "over UDP and TCP.");
+    dsn_emit_item (emit, "",
+                   "over 4 hours: escalate, with the answers of several resolvers.");
   }
   dsn_safe_append (command, dsn_span_of_string (domain != NULL ? domain : "DOMAIN"));
-  line (emit, "check with", command->str);
+  dsn_emit_line (emit, "check with", command->str);
 }
 
 static const char *
@@ -283,7 +237,7 @@ describe_evidence (DsnEvidenceBy by)
 
 /* How sure it is, and what decided. */
 static void
-confidence_line (const Emit *emit, const DsnVerdict *verdict)
+confidence_line (const DsnEmit *emit, const DsnVerdict *verdict)
 {
   const char *by = describe_evidence (verdict->evidence_by);
   g_autofree char *text = NULL;
@@ -294,17 +248,17 @@ confidence_line (const Emit *emit, const DsnVerdict *verdict)
       "%s confidence, by %s%s%s", dsn_confidence_to_string (verdict->confidence), by,
       verdict->evidence_wording != NULL ? " " : "",
       verdict->evidence_wording != NULL ? verdict->evidence_wording : "");
-  safe_line (emit, "sure?", text);
+  dsn_emit_safe_line (emit, "sure?", text);
 }
 
 static void
 trail_line (const char *label, const char *text, gpointer data)
 {
-  safe_line (data, label, text);
+  dsn_emit_safe_line (data, label, text);
 }
 
 static void
-verdict_line (const Emit *emit, const Basis *basis)
+verdict_line (const DsnEmit *emit, const Basis *basis)
 {
   const DsnVerdict *verdict = basis->verdict;
   g_autoptr (GString) text = g_string_new (verdict->category);
@@ -318,21 +272,21 @@ verdict_line (const Emit *emit, const Basis *basis)
   if (dsn_scope_to_string (verdict->scope) != NULL)
     g_string_append_printf (text, ", evidence about the %s",
                             dsn_scope_to_string (verdict->scope));
-  line (emit, "verdict", text->str);
-  if (emit->verbose)
+  dsn_emit_line (emit, "verdict", text->str);
+  if (dsn_emit_is_verbose (emit))
     dsn_emit_foreach_beaten (verdict, trail_line, (gpointer) emit);
 }
 
 static void
-list_line (const Emit *emit, const Basis *basis)
+list_line (const DsnEmit *emit, const Basis *basis)
 {
   g_autofree char *text = dsn_emit_describe_blocklist (basis->verdict);
 
-  safe_line (emit, "list", text);
+  dsn_emit_safe_line (emit, "list", text);
 }
 
 static void
-related_line (const Emit *emit, const Basis *basis)
+related_line (const DsnEmit *emit, const Basis *basis)
 {
   const DsnStatusRule *rule = basis->rule;
   guint klass = basis->verdict->status.klass;
@@ -344,28 +298,27 @@ related_line (const Emit *emit, const Basis *basis)
         text, "%s%s", i > 0 ? ", " : "",
         dsn_code_to_text (dsn_status_rule_related_at (rule, klass, i), code));
   if (text->len > 0)
-    line (emit, "see also", text->str);
+    dsn_emit_line (emit, "see also", text->str);
 }
 
 void
 dsn_emit_explanation_text (const DsnExplanation *explanation,
                            const DsnTextOptions *options, GString *out)
 {
-  Emit emit = { out, options != NULL && options->color,
-                options != NULL && options->verbose };
+  DsnEmit emit = { out, options, LABEL_COLUMN, TEXT_COLUMN };
   g_autofree char *advice = NULL;
   Basis basis;
 
   g_return_if_fail (explanation != NULL && out != NULL);
   basis = basis_of (explanation);
-  color (&emit, "\033[1m");
+  dsn_emit_color (&emit, DSN_COLOR_NAME);
   dsn_safe_append_bounded (
       out, dsn_span_of_string (dsn_explanation_get_input (explanation)), SHOWN_MAX_LEN);
-  color (&emit, "\033[0m");
+  dsn_emit_color (&emit, DSN_COLOR_END);
   g_string_append_c (out, '\n');
-  safe_line (&emit, "about", dsn_explanation_get_recipient (explanation));
-  line (&emit, "means", title_of (&basis));
-  line (&emit, "", meaning_of (&basis));
+  dsn_emit_safe_line (&emit, "about", dsn_explanation_get_recipient (explanation));
+  dsn_emit_line (&emit, "means", title_of (&basis));
+  dsn_emit_line (&emit, "", meaning_of (&basis));
   code_lines (&emit, &basis, explanation);
   verdict_line (&emit, &basis);
   confidence_line (&emit, basis.verdict);
@@ -373,12 +326,12 @@ dsn_emit_explanation_text (const DsnExplanation *explanation,
   advice = g_strdup_printf ("%s: %s", dsn_advice_to_string (basis.verdict->advice),
                             dsn_emit_describe_advice (basis.verdict));
   if (basis.verdict->advice != DSN_ADVICE_NONE)
-    line (&emit, "do", advice);
+    dsn_emit_line (&emit, "do", advice);
   window_lines (&emit, &basis, explanation);
   text_lines (&emit, "causes", texts_of (&basis, DSN_TEXT_CAUSES));
   text_lines (&emit, "as sender", texts_of (&basis, DSN_TEXT_SENDER_FIXES));
   text_lines (&emit, "as receiver", texts_of (&basis, DSN_TEXT_RECEIVER_FIXES));
   related_line (&emit, &basis);
   if (basis.rule != NULL)
-    line (&emit, "reference", dsn_status_rule_get_source (basis.rule));
+    dsn_emit_line (&emit, "reference", dsn_status_rule_get_source (basis.rule));
 }

@@ -7,33 +7,51 @@
 
 #include <string.h>
 
-#define LABEL_COLUMN 4
-#define TEXT_COLUMN 14
-
 /* A diagnostic is shown to here; --json has all of it. */
 #define SHOWN_MAX_LEN 2000
+
+gboolean
+dsn_emit_is_verbose (const DsnEmit *emit)
+{
+  return emit->options != NULL && emit->options->verbose;
+}
 
 void
 dsn_emit_color (const DsnEmit *emit, const char *escape)
 {
-  if (emit->options->color)
+  if (emit->options != NULL && emit->options->color)
     g_string_append (emit->out, escape);
 }
 
-/* "    label     text", the text in lines of its own column. */
-void
-dsn_emit_line (const DsnEmit *emit, const char *label, const char *text)
+/* "    label     " */
+static void
+append_label (const DsnEmit *emit, const char *label)
 {
   gsize before;
 
-  g_string_append_printf (emit->out, "%*s", LABEL_COLUMN, "");
+  g_string_append_printf (emit->out, "%*s", (int) emit->label_column, "");
   dsn_emit_color (emit, DSN_COLOR_DIM);
   before = emit->out->len;
   g_string_append (emit->out, label);
-  while (emit->out->len - before < TEXT_COLUMN - LABEL_COLUMN)
+  while (emit->out->len - before < emit->text_column - emit->label_column)
     g_string_append_c (emit->out, ' ');
   dsn_emit_color (emit, DSN_COLOR_END);
-  dsn_wrap_append (emit->out, text, TEXT_COLUMN);
+}
+
+void
+dsn_emit_line (const DsnEmit *emit, const char *label, const char *text)
+{
+  append_label (emit, label);
+  dsn_wrap_append (emit->out, text, emit->text_column);
+  g_string_append_c (emit->out, '\n');
+}
+
+void
+dsn_emit_item (const DsnEmit *emit, const char *label, const char *text)
+{
+  append_label (emit, label);
+  g_string_append (emit->out, "- ");
+  dsn_wrap_append (emit->out, text, emit->text_column + 2);
   g_string_append_c (emit->out, '\n');
 }
 

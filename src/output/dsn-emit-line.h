@@ -16,12 +16,23 @@ G_BEGIN_DECLS
 /**
  * DsnEmit:
  * @out: where to add
- * @options: how to show it
+ * @options: (nullable): how to show it; %NULL: without colour, not verbose
+ * @label_column: where labels begin
+ * @text_column: where the text behind them does
  */
 typedef struct {
   GString *out;
   const DsnTextOptions *options;
+  guint label_column;
+  guint text_column;
 } DsnEmit;
+
+/**
+ * dsn_emit_is_verbose:
+ *
+ * Returns: whether all is to be shown
+ */
+gboolean dsn_emit_is_verbose (const DsnEmit *emit);
 
 /**
  * dsn_emit_color:
@@ -38,6 +49,13 @@ void dsn_emit_color (const DsnEmit *emit, const char *escape);
  * Adds a label, and the text in lines of its own column.
  */
 void dsn_emit_line (const DsnEmit *emit, const char *label, const char *text);
+
+/**
+ * dsn_emit_item:
+ *
+ * As dsn_emit_line(), one of several things.
+ */
+void dsn_emit_item (const DsnEmit *emit, const char *label, const char *text);
 
 /**
  * dsn_emit_safe_line:

@@ -166,7 +166,7 @@ feedback_lines (const DsnEmit *emit, const DsnFeedback *feedback)
   number_line (emit, "incidents", feedback->incidents);
   strings_lines (emit, "domain", feedback->reported_domains);
   strings_lines (emit, "uri", feedback->reported_uris);
-  if (!emit->options->verbose)
+  if (!dsn_emit_is_verbose (emit))
     return;
   dsn_emit_safe_line (emit, "program", feedback->user_agent);
   strings_lines (emit, "checks", feedback->authentication_results);
@@ -187,7 +187,7 @@ disposition_lines (const DsnEmit *emit, const DsnDisposition *disposition)
   strings_lines (emit, "error", disposition->errors);
   strings_lines (emit, "warning", disposition->warnings);
   strings_lines (emit, "failure", disposition->failures);
-  if (!emit->options->verbose)
+  if (!dsn_emit_is_verbose (emit))
     return;
   mode = g_strdup_printf (
       "action %s, sent %s",

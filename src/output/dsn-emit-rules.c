@@ -2,10 +2,11 @@
 #include "dsn-emit-rules.h"
 
 #include "dsn-emit-json.h"
+#include "dsn-emit-line.h"
 #include "dsn-json.h"
 #include "dsn-safe.h"
-#include "dsn-wrap.h"
 
+#define LABEL_COLUMN 2
 #define TEXT_COLUMN 12
 
 static void
@@ -67,14 +68,10 @@ dsn_emit_rule_json (const DsnWording *row, GString *out)
 static void
 line (GString *out, const char *label, const char *text)
 {
-  g_autoptr (GString) safe = g_string_new (NULL);
+  DsnEmit emit = { out, NULL, LABEL_COLUMN, TEXT_COLUMN };
 
-  if (text == NULL || text[0] == '\0')
-    return;
-  dsn_safe_append (safe, dsn_span_of_string (text));
-  g_string_append_printf (out, "  %-*s", TEXT_COLUMN - 2, label);
-  dsn_wrap_append (out, safe->str, TEXT_COLUMN);
-  g_string_append_c (out, '\n');
+  if (text != NULL && text[0] != '\0')
+    dsn_emit_safe_line (&emit, label, text);
 }
 
 /* "reply 550, reply 4xx, code 5.7.1" */

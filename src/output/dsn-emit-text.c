@@ -7,6 +7,10 @@
 #include "dsn-reply.h"
 #include "dsn-status.h"
 
+/* Below the line that names a recipient. */
+#define LABEL_COLUMN 4
+#define TEXT_COLUMN 14
+
 static const char *
 describe_action (DsnAction action)
 {
@@ -182,10 +186,10 @@ emit_recipient (const DsnEmit *emit, const DsnReport *report,
   emit_blocklist (emit, verdict);
   emit_said (emit, report, recipient);
   emit_evidence (emit, verdict);
-  if (emit->options->verbose)
+  if (dsn_emit_is_verbose (emit))
     emit_trail (emit, verdict);
   dsn_emit_date_line (emit, "until", dsn_recipient_get_will_retry_until (recipient));
-  if (emit->options->verbose)
+  if (dsn_emit_is_verbose (emit))
     emit_details (emit, recipient);
 }
 
@@ -219,7 +223,7 @@ emit_party (const DsnEmit *emit, const DsnReport *report, const DsnRecipient *re
     emit_what_to_do (emit, verdict);
   else if (advice != NULL)
     dsn_emit_line (emit, "do", advice);
-  if (emit->options->verbose)
+  if (dsn_emit_is_verbose (emit))
     emit_details (emit, recipient);
 }
 
@@ -251,7 +255,7 @@ emit_reporter (const DsnEmit *emit, const DsnReport *report)
   if (dsn_report_get_kind (report) != DSN_KIND_DELIVERY_STATUS)
     dsn_emit_safe_line (emit, "subject", dsn_report_get_headers (report)->subject);
   dsn_emit_date_line (emit, "date", dsn_report_get_headers (report)->date);
-  if (!emit->options->verbose)
+  if (!dsn_emit_is_verbose (emit))
     return;
   dsn_emit_safe_line (emit, "gateway", dsn_report_get_dsn_gateway (report, NULL));
   dsn_emit_safe_line (emit, "came from",
@@ -271,8 +275,8 @@ emit_defects (const DsnEmit *emit, const DsnReport *report)
     return;
   g_string_append_printf (emit->out, "  %u thing%s odd in the message%s\n", count,
                           count == 1 ? " is" : "s are",
-                          emit->options->verbose ? "" : " (--verbose tells)");
-  for (guint i = 0; emit->options->verbose && i < count; i++) {
+                          dsn_emit_is_verbose (emit) ? "" : " (--verbose tells)");
+  for (guint i = 0; dsn_emit_is_verbose (emit) && i < count; i++) {
     const DsnDefect *defect = dsn_report_get_defect (report, i);
     g_autofree char *at = g_strdup_printf ("+%" G_GSIZE_FORMAT, defect->offset);
     g_autoptr (GString) text = g_string_new (NULL);
@@ -320,8 +324,7 @@ void
 dsn_emit_text (const DsnReport *report, const DsnEmitOptions *origin,
                const DsnTextOptions *options, GString *out)
 {
-  static const DsnTextOptions plain = { FALSE, FALSE };
-  DsnEmit emit = { out, options != NULL ? options : &plain };
+  DsnEmit emit = { out, options, LABEL_COLUMN, TEXT_COLUMN };
   guint count;
 
   g_return_if_fail (report != NULL && origin != NULL && out != NULL);
