@@ -44,20 +44,16 @@ def run_until(words, where, out, pause, sent):
     return process.returncode, error
 
 
-def check_interrupted(name, sent, form):
-    """Interrupted again and again, at other points each time, by other numbers of jobs."""
+def interrupt(name, sent, words, length, whole):
+    """Runs that are interrupted until one comes to the end; how many were, and how many of them told of it."""
     paths, where = inputs()
-    whole = dsn('parse', *form, '--jobs=2', *paths, cwd=where)
-    start = time.monotonic()
-    dsn('parse', *form, '--jobs=2', *paths, cwd=where)
-    length = time.monotonic() - start
     out = os.path.join(tap.SCRATCH.name, f'out-{name}')
     point = os.path.join(tap.SCRATCH.name, f'point-{name}')
     interrupted = told = 0
     for count in range(400):
         # Long enough that each run comes a little further, once its checkpoint is read.
         pause = length * (0.15 + 0.07 * (count % 9) + 0.02 * count)
-        status, error = run_until([*form, '--checkpoint', point, f'--jobs={count % 3 + 1}', *paths], where, out, pause, sent)
+        status, error = run_until([*words, '--checkpoint', point, f'--jobs={count % 3 + 1}', *paths], where, out, pause, sent)
         if status >= 0:
             break
         equal(status, -sent, error)
@@ -66,9 +62,24 @@ def check_interrupted(name, sent, form):
         check(os.path.exists(point) or tap.read(out) == b'', 'no checkpoint')
         interrupted += 1
     equal(status, whole.returncode, error)
-    check(interrupted >= 3, 'it was interrupted only', interrupted, 'times')
-    check(told >= 2 or sent == signal.SIGKILL, 'it was told only', told, 'times')
     equal(tap.read(out) == whole.stdout, True, f'{len(tap.read(out))} bytes, not {len(whole.stdout)}: the same')
+    return interrupted, told
+
+
+def check_interrupted(name, sent, form):
+    """Interrupted again and again, at other points each time, by other numbers of jobs."""
+    paths, where = inputs()
+    whole = dsn('parse', *form, '--jobs=2', *paths, cwd=where)
+    start = time.monotonic()
+    dsn('parse', *form, '--jobs=2', *paths, cwd=where)
+    length = time.monotonic() - start
+    seen = []
+    # A busy machine may have slowed the run that was measured, and the next is through too soon: sooner, then.
+    for attempt in range(6):
+        seen.append(interrupt(f'{name}-{attempt}', sent, form, length / 2 ** attempt, whole))
+        if seen[-1][0] >= 3 and (seen[-1][1] >= 2 or sent == signal.SIGKILL):
+            return
+    check(False, 'interrupted, and told of it:', seen)
 
 
 for title, number in {'int': signal.SIGINT, 'term': signal.SIGTERM, 'kill': signal.SIGKILL}.items():
