@@ -85,16 +85,8 @@ dsn_member_is_disposition (DsnSpan name)
 static void
 keep_whole (Reader *reader, const DsnField *field)
 {
-  gsize offset = dsn_message_get_offset (reader->values.message, field->name.data);
-  GArray **list = &reader->report->extensions;
-
-  if (*list != NULL && (*list)->len >= reader->limits->fields) {
-    dsn_defects_add_once (reader->report->defects, DSN_DEFECT_TOO_MANY_FIELDS, offset,
-                          field->name);
-    return;
-  }
-  dsn_report_add_extension (reader->report, list, field->name,
-                            dsn_value_read (&reader->values, field->body), offset);
+  dsn_value_keep_field (&reader->values, field, &reader->report->extensions,
+                        reader->limits->fields);
 }
 
 static void

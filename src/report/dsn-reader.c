@@ -33,23 +33,10 @@ offset_of (gconstpointer message, const guint8 *at)
   return dsn_message_get_offset (message, at);
 }
 
-/* Keeps a field as it is, among those that have no key of their own. */
 static void
 keep_whole (Reader *reader, const DsnField *field, GArray **list)
 {
-  DsnSpan text;
-
-  if (*list != NULL && (*list)->len >= reader->limits->fields) {
-    dsn_defects_add_once (
-        reader->report->defects, DSN_DEFECT_TOO_MANY_FIELDS,
-        dsn_message_get_offset (reader->values->message, field->name.data),
-        field->name);
-    return;
-  }
-  text = dsn_value_read (reader->values, field->body);
-  dsn_report_add_extension (
-      reader->report, list, field->name, text,
-      dsn_message_get_offset (reader->values->message, field->name.data));
+  dsn_value_keep_field (reader->values, field, list, reader->limits->fields);
 }
 
 /* *-type ";" *text. Where the type is missing the text is the value, but for a

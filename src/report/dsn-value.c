@@ -25,6 +25,21 @@ dsn_values_clear (DsnValues *values)
 }
 
 void
+dsn_value_keep_field (DsnValues *values, const DsnField *field, GArray **list,
+                      guint max)
+{
+  gsize offset = dsn_message_get_offset (values->message, field->name.data);
+
+  if (*list != NULL && (*list)->len >= max) {
+    dsn_defects_add_once (values->report->defects, DSN_DEFECT_TOO_MANY_FIELDS, offset,
+                          field->name);
+    return;
+  }
+  dsn_report_add_extension (values->report, list, field->name,
+                            dsn_value_read (values, field->body), offset);
+}
+
+void
 dsn_value_defect (DsnValues *values, DsnDefectId id, DsnSpan body, DsnSpan detail)
 {
   dsn_defects_add (values->report->defects, id,

@@ -1,6 +1,7 @@
 /* dsn-value.h: the body of a field -> one line of text, unfolded, decoded, bounded. */
 #pragma once
 
+#include "dsn-field.h"
 #include "dsn-message.h"
 #include "dsn-report-private.h"
 
@@ -66,6 +67,16 @@ const char *dsn_value_keep (DsnValues *values, DsnSpan body, DsnSpan text);
  * As dsn_value_keep(), in ASCII lower case.
  */
 const char *dsn_value_keep_lower (DsnValues *values, DsnSpan body, DsnSpan text);
+
+/**
+ * dsn_value_keep_field:
+ * @list: the list of the report that gets it
+ * @max: how many it may hold; more are a finding
+ *
+ * Keeps a field as it is, among those that have no key of their own.
+ */
+void dsn_value_keep_field (DsnValues *values, const DsnField *field, GArray **list,
+                           guint max);
 
 /**
  * dsn_value_defect:
