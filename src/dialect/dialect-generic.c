@@ -6,6 +6,7 @@
 #include "dsn-dialect.h"
 
 #include "dsn-guess.h"
+#include "dsn-prose.h"
 #include "dsn-reply.h"
 
 /* What the header has to say: that a mail system wrote and one thing more, for text
@@ -32,6 +33,18 @@ static const char *const labels[] = {
   "final-recipient:",
   "envelope-to:",
   "failed recipients:",
+  "undeliverable address:",
+  "intended recipient:",
+  "intended recipients:",
+  "your message to:",
+  "your e-mail message to:",
+  "message to:",
+  "unable to deliver to:",
+  "could not deliver to:",
+  "rcpt=",
+  "could not be delivered to:",
+  "recipient(s):",
+  "failed:",
   "empfänger:",
   "destinataire :",
   "destinataire:",
@@ -104,6 +117,12 @@ static const char *const reasons[] = {
   "사유:",
   "원인:",
   NULL,
+};
+
+/* What goes on with a sentence about the address, and tells no cause. */
+static const char *const skips[] = {
+  "could not be delivered", "was not delivered", "has not been delivered",
+  "has been delayed",       "old message:",      NULL,
 };
 
 static const char *const failures[] = {
@@ -179,6 +198,26 @@ static const char *const failures[] = {
   "*nelze doručit",
   "*전달하지 못",
   "*failure reason",
+  "*not received",
+  "*did not receive",
+  "*was not delivered",
+  "*wasn't delivered",
+  "*were not delivered",
+  "*has been delayed",
+  "*have exceeded",
+  "*would exceed",
+  "*is unknown",
+  "*not accepting",
+  "*no such account",
+  "*which failed",
+  "*been closed",
+  "*been removed",
+  "*been disabled",
+  "*invalid recipient",
+  "*нет такого",
+  "*переполнен",
+  "*nie zostala dostarczona",
+  "*no existe",
   NULL,
 };
 
@@ -187,6 +226,7 @@ static const DsnBlockRules strict = {
   .shapes = DSN_SHAPE_ANGLE | DSN_SHAPE_COLON | DSN_SHAPE_ALONE | DSN_SHAPE_DOTS,
   .labels = labels,
   .reasons = reasons,
+  .skips = skips,
 };
 
 /* How far a refusal or an address may stand from the beginning. */
@@ -243,7 +283,8 @@ bid (DsnCandidate *candidate, const DsnRow *row)
   if (!address) {
     g_autofree char *verp = dsn_guess_dup_verp (candidate, NULL);
 
-    address = verp != NULL || dsn_guess_find_in_subject (candidate, &subject);
+    address = verp != NULL || dsn_prose_find_lone (candidate, &subject, NULL) ||
+              dsn_guess_find_in_subject (candidate, &subject);
   }
   return signs->weight >= SURE && signs->subject && address && has_failure (notice)
              ? row->weight
@@ -257,7 +298,8 @@ static const DsnRow rows[] = {
       .blocks = { .shapes = DSN_SHAPE_ANGLE | DSN_SHAPE_COLON | DSN_SHAPE_ALONE |
                             DSN_SHAPE_DOTS | DSN_SHAPE_AFTER_BLANK,
                   .labels = labels,
-                  .reasons = reasons },
+                  .reasons = reasons,
+                  .skips = skips },
       .careful = TRUE,
       .bid = bid,
   },

@@ -307,12 +307,28 @@ take_address (Reading *reading, const DsnNoticeLine *line)
   return TRUE;
 }
 
+/* "... for the following reason:" */
+static gboolean
+announces (const GString *words)
+{
+  static const char *const whats[] = {
+    "*reason", "*error",  "*said",   "*respon", "*because",
+    "*grund",  "*raison", "*motivo", NULL,
+  };
+  DsnSpan text = { (const guint8 *) words->str, words->len };
+
+  return words->len > 0 && words->str[words->len - 1] == ':' &&
+         dsn_phrase_match (
+             dsn_span_slice (text, words->len - MIN (words->len, 40), G_MAXSIZE), whats,
+             NULL) != NULL;
+}
+
 static void
 take_empty (Reading *reading)
 {
   reading->forced = FALSE;
   /* Words that have not begun yet may begin behind the empty line. */
-  if (reading->awaited)
+  if (reading->awaited || announces (reading->words))
     return;
   if (reading->words->len > 0 || (reading->rules->shapes & DSN_SHAPE_AFTER_BLANK) == 0)
     reading->open =

@@ -188,6 +188,14 @@ void dsn_row_add_recipients (DsnCandidate *candidate, const DsnBlocks *blocks,
                              DsnAction action);
 
 /**
+ * dsn_row_is_other:
+ *
+ * Returns: whether @address is the reporter's, a help desk's, or that of the sender, to
+ *   whom the notice went
+ */
+gboolean dsn_row_is_other (const DsnCandidate *candidate, DsnSpan address);
+
+/**
  * dsn_row_drop_others:
  *
  * Takes out of @blocks the addresses of the reporter, of the postmaster and of help

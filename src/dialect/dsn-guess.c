@@ -4,6 +4,7 @@
 #include "dsn-clue.h"
 #include "dsn-header.h"
 #include "dsn-locate.h"
+#include "dsn-prose.h"
 
 #include <string.h>
 
@@ -197,6 +198,7 @@ dsn_guess_recipients (DsnCandidate *candidate, DsnAction action)
 {
   g_autoptr (GArray) fields = NULL;
   gboolean misleading;
+  gsize offset;
   DsnSpan body;
 
   if (candidate->signs.failed.len > 0 &&
@@ -213,7 +215,11 @@ dsn_guess_recipients (DsnCandidate *candidate, DsnAction action)
     if (dsn_header_find (fields, original_fields[i], &body) &&
         add_field (candidate, body, original_fields[i], GUESS_MAX, action))
       return;
-  if (!add_verp (candidate, action) && dsn_guess_find_in_subject (candidate, &body))
+  if (add_verp (candidate, action))
+    return;
+  if (dsn_prose_find_lone (candidate, &body, &offset))
+    add_guess (candidate, body, offset, FALSE, "text", action);
+  else if (dsn_guess_find_in_subject (candidate, &body))
     add_guess (candidate, body, dsn_message_get_offset (candidate->message, body.data),
                FALSE, "Subject", action);
 }

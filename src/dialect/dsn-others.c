@@ -52,6 +52,13 @@ keep_others (const DsnCandidate *candidate, DsnBlocks *blocks, const char *name,
   g_array_set_size (blocks->list, kept);
 }
 
+gboolean
+dsn_row_is_other (const DsnCandidate *candidate, DsnSpan address)
+{
+  return is_desk (address) || is_in_field (candidate, "from", address) ||
+         is_in_field (candidate, "to", address);
+}
+
 void
 dsn_row_drop_others (const DsnCandidate *candidate, DsnBlocks *blocks)
 {

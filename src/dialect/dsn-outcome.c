@@ -27,6 +27,7 @@ static const char *const delays[] = {
   "*delivery has been delayed",
   "*delivery is delayed",
   "*has been delayed",
+  "*been postponed",
   "*is still being retried",
   "*still trying to deliver",
   "*still in the queue",

@@ -4,6 +4,7 @@
 
 #include "dsn-finish.h"
 #include "dsn-guess.h"
+#include "dsn-prose.h"
 #include "dsn-header.h"
 #include "dsn-locate.h"
 #include "dsn-original.h"
@@ -273,6 +274,33 @@ add_guesses (DsnCandidate *candidate, const DsnRow *row, const DsnBlocks *blocks
       set_words (candidate, &g_array_index (recipients, DsnRecipient, i), &block);
 }
 
+/* In a text of sentences the cause may stand anywhere around the address: kept beside
+ * the diagnostic, as long as a message has few recipients, for all may stand in one
+ * paragraph. */
+#define PROSE_RECIPIENTS_MAX 20
+
+static void
+keep_prose (DsnCandidate *candidate, guint first)
+{
+  GArray *recipients = candidate->report->recipients;
+  const DsnNotice *notice = dsn_candidate_get_notice (candidate);
+
+  if (recipients->len - first > PROSE_RECIPIENTS_MAX)
+    return;
+  for (guint i = first; i < recipients->len; i++) {
+    DsnRecipient *recipient = &g_array_index (recipients, DsnRecipient, i);
+    g_autoptr (GString) words = NULL;
+
+    if (recipient->diagnostic_status.klass != 0 || recipient->status.klass != 0)
+      continue;
+    words = dsn_prose_dup_around (
+        notice, dsn_span_of_string (recipient->final_recipient), recipient->guessed);
+    recipient->prose =
+        keep (candidate, (DsnSpan){ (const guint8 *) words->str, words->len },
+              recipient->offset);
+  }
+}
+
 void
 dsn_row_finish (DsnCandidate *candidate, const DsnRow *row, guint first)
 {
@@ -286,6 +314,7 @@ dsn_row_finish (DsnCandidate *candidate, const DsnRow *row, guint first)
   dsn_finish_report (report, first);
   dsn_transcript_read_notice (candidate->message, dsn_candidate_get_notice (candidate),
                               candidate->limits, report);
+  keep_prose (candidate, first);
 }
 
 void

@@ -33,6 +33,7 @@ struct _DsnRecipient {
   const char *diagnostic_type;
   const char *diagnostic_text;
   DsnDiagnosticBy diagnostic_by;
+  const char *prose; /* what the text for people says around the address */
   GArray *extensions; /* DsnExtension; NULL while there is none */
   DsnVerdict verdict;
 };

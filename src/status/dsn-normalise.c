@@ -273,32 +273,52 @@ yields_to_code (const DsnWording *row, const Hint *code)
          dsn_category_get_advice (code->category) != DSN_ADVICE_SUPPRESS;
 }
 
-static gboolean
-use_wording (const DsnRecipient *recipient, const DsnContext *context,
-             const Hints *hints, DsnNormalised *result)
+static void
+set_wording (const DsnWordingMatch *match, const Hints *hints, DsnNormalised *result)
 {
+  const DsnCategory *category = dsn_category_find (match->row->category);
   const Hint *code = choose (hints);
-  const DsnCategory *category;
-  DsnWordingMatch match;
 
-  if (!dsn_said_find (recipient, context, &match, &result->text))
-    return FALSE;
-  category = dsn_category_find (match.row->category);
-  if (yields_to_code (match.row, code))
-    return FALSE;
-  result->status = match.row->code;
+  result->status = match->row->code;
   if (hints->klass != 0)
     result->status.klass = (guint16) hints->klass;
   result->category = category;
   result->by = DSN_EVIDENCE_WORDING;
-  result->specific = !dsn_wording_names_no_cause (match.row);
-  result->wording = match.row;
-  result->words = dsn_span_slice (result->text, match.from, match.to - match.from);
-  memcpy (result->over, match.over, sizeof result->over);
+  result->specific = !dsn_wording_names_no_cause (match->row);
+  result->wording = match->row;
+  result->words = dsn_span_slice (result->text, match->from, match->to - match->from);
+  memcpy (result->over, match->over, sizeof result->over);
   if (code->klass != 0 && code->category == category)
     result->agreement = DSN_AGREEMENT_SAME;
   else if (code->klass != 0 && !code->vague)
     result->agreement = DSN_AGREEMENT_DIFFERENT;
+}
+
+static gboolean
+use_wording (const DsnRecipient *recipient, const DsnContext *context,
+             const Hints *hints, DsnNormalised *result)
+{
+  DsnWordingMatch match;
+
+  if (!dsn_said_find (recipient, context, &match, &result->text) ||
+      yields_to_code (match.row, choose (hints)))
+    return FALSE;
+  set_wording (&match, hints, result);
+  return TRUE;
+}
+
+/* Where nothing else names a cause. */
+static gboolean
+use_prose (const DsnRecipient *recipient, const DsnContext *context, const Hint *chosen,
+           const Hints *hints, DsnNormalised *result)
+{
+  DsnWordingMatch match;
+
+  if ((chosen->klass != 0 && !chosen->vague) ||
+      !dsn_said_find_in_prose (recipient, context, &match, &result->text))
+    return FALSE;
+  set_wording (&match, hints, result);
+  result->in_prose = TRUE;
   return TRUE;
 }
 
@@ -335,7 +355,8 @@ dsn_normalise (const DsnRecipient *recipient, const DsnContext *context,
     const Hint *chosen = choose (&hints);
 
     if (use_wording (recipient, context, &hints, &result) ||
-        use_exit (recipient, chosen, &hints, &result)) {
+        use_exit (recipient, chosen, &hints, &result) ||
+        use_prose (recipient, context, chosen, &hints, &result)) {
       *normalised = result;
       return;
     }

@@ -44,6 +44,7 @@ typedef enum {
  * @agreement: what the other hints say
  * @wording: (nullable): the row that decided; borrowed from its set
  * @words: where in @text its words stand; borrows from the record
+ * @in_prose: whether they are of the sentences around the address
  * @over: the rows that lost to it, the best first; the rest is %NULL
  * @text: what the failing system said, as far as wordings were looked for in it;
  *   borrows from the record
@@ -59,6 +60,7 @@ typedef struct {
   DsnAgreement agreement;
   const DsnWording *wording;
   DsnSpan words;
+  gboolean in_prose;
   const DsnWording *over[DSN_WORDING_OVER_MAX];
   DsnSpan text;
 } DsnNormalised;

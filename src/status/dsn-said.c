@@ -1,6 +1,7 @@
 /* dsn-said.c: what the failing system said, and which wording it is. */
 #include "dsn-said.h"
 
+#include "dsn-recipient-private.h"
 #include "dsn-reply.h"
 #include "dsn-scan.h"
 
@@ -67,4 +68,22 @@ dsn_said_find (const DsnRecipient *recipient, const DsnContext *context,
   *text =
       dsn_span_of_string (dsn_recipient_get_diagnostic_code (recipient, NULL, NULL));
   return FALSE;
+}
+
+gboolean
+dsn_said_find_in_prose (const DsnRecipient *recipient, const DsnContext *context,
+                        DsnWordingMatch *match, DsnSpan *text)
+{
+  DsnWordingQuery query = {
+    .text = dsn_span_of_string (recipient->prose),
+    .reply = dsn_recipient_get_reply_code (recipient),
+    .status = dsn_recipient_get_status (recipient),
+    .vendor = context->vendor,
+  };
+
+  if (query.text.len == 0 || !dsn_rules_find (context->rules, &query, match, NULL) ||
+      dsn_wording_names_no_cause (match->row))
+    return FALSE;
+  *text = query.text;
+  return TRUE;
 }

@@ -21,4 +21,15 @@ G_BEGIN_DECLS
 gboolean dsn_said_find (const DsnRecipient *recipient, const DsnContext *context,
                         DsnWordingMatch *match, DsnSpan *text);
 
+/**
+ * dsn_said_find_in_prose:
+ *
+ * As dsn_said_find(), in the sentences around the address in the text for people: they
+ * may tell what else it could have been, so nothing else may be known, and a wording
+ * there gives up no address.
+ */
+gboolean dsn_said_find_in_prose (const DsnRecipient *recipient,
+                                 const DsnContext *context, DsnWordingMatch *match,
+                                 DsnSpan *text);
+
 G_END_DECLS

@@ -53,12 +53,15 @@ decide_advice (const DsnNormalised *found, gboolean hard)
 }
 
 /* What failed is another address than the one to act on: an alias's target, a member of
- * a list. That is no proof against the alias or the list; and a guess is none at all.
+ * a list. That is no proof against the alias or the list; and a guess is none at all,
+ * nor are sentences, which may tell what else it could have been.
  */
 static DsnAdvice
-spare_others (const DsnRecipient *recipient, DsnAdvice advice)
+spare_others (const DsnRecipient *recipient, const DsnNormalised *found,
+              DsnAdvice advice)
 {
-  return (recipient->by_alias || recipient->guessed) && advice == DSN_ADVICE_SUPPRESS
+  return (recipient->by_alias || recipient->guessed || found->in_prose) &&
+                 advice == DSN_ADVICE_SUPPRESS
              ? DSN_ADVICE_HOLD
              : advice;
 }
@@ -182,7 +185,7 @@ dsn_verdict_decide (const DsnRecipient *recipient, const DsnContext *context,
     .category = dsn_category_get_name (found.category),
     .hard = hard,
     .scope = find_scope (&found),
-    .advice = spare_others (recipient, decide_advice (&found, hard)),
+    .advice = spare_others (recipient, &found, decide_advice (&found, hard)),
     .confidence = decide_confidence (&found),
     .evidence_by = found.by,
     .evidence_wording = found.wording != NULL ? keep_id (found.wording, strings) : NULL,
