@@ -69,7 +69,8 @@ bid_words (DsnHand *hand, guint others)
 {
   gint weight;
 
-  if (others >= BID_WORDS || dsn_locate_has_report (hand->message))
+  if (others >= BID_WORDS || dsn_locate_has_report (hand->message) ||
+      !dsn_weigh_may_be_enough (hand, DSN_SIGN_OF_RECEIPT))
     return 0;
   weight = dsn_weigh_subject (hand, DSN_SIGN_OF_RECEIPT);
   if (weight > 0)

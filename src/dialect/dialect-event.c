@@ -30,12 +30,6 @@ typedef struct {
   GStringChunk *addresses; /* that the blocks borrow */
 } Bounced;
 
-static const DsnHeaderSign header[] = {
-  { "X-Amz-SNS-Message-ID", "" },
-  { "X-Amz-SNS-Subscription-ARN", "" },
-  { NULL, NULL },
-};
-
 /* The text in one piece: mailers break long lines, with `!` where they do. */
 static GString *
 join_lines (const DsnNotice *notice)
@@ -249,7 +243,7 @@ static const DsnRow rows[] = {
       .format = "amazon-sns",
       .generator = "amazon-ses",
       .weight = 60,
-      .header = header,
+      .header = DSN_SIGN_BY (SNS),
       .bid = bid,
       .read = read_event,
   },

@@ -17,12 +17,6 @@
 /* How far the lines for administrators may stand from the beginning. */
 #define LINES_MAX 400
 
-static const DsnHeaderSign legacy_header[] = {
-  { "X-Mailer", "internet mail service" },
-  { "X-MimeOLE", "produced by microsoft exchange" },
-  { NULL, NULL },
-};
-
 static const char *const labels[] = {
   "recipient address:",
   "*dda:smtp=",
@@ -226,7 +220,7 @@ static const DsnRow rows[] = {
       .format = "exchange",
       .generator = "exchange",
       .weight = 54,
-      .header = legacy_header,
+      .header = DSN_SIGN_BY (EXCHANGE_5),
       .opening = dsn_exchange_unreached,
       .begins = dsn_exchange_unreached,
       .blocks = { .shapes = DSN_SHAPE_ALONE | DSN_SHAPE_BEHIND | DSN_SHAPE_DATED,

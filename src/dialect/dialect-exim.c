@@ -11,11 +11,6 @@
  * header has X-Failed-Recipients. Sites translate and reword the sentences. */
 #include "dsn-dialect.h"
 
-static const DsnHeaderSign header[] = {
-  { "X-Failed-Recipients", "" },
-  { NULL, NULL },
-};
-
 static const char *const openings[] = {
   "this message was created automatically by mail delivery",
   "*this message was created automatically by",
@@ -68,7 +63,7 @@ static const DsnRow rows[] = {
       .format = "exim",
       .generator = "exim",
       .weight = 50,
-      .header = header,
+      .header = DSN_SIGN_BY (EXIM),
       .opening = openings,
       .begins = begins,
       .blocks = { .shapes = DSN_SHAPE_ALONE | DSN_SHAPE_COLON | DSN_SHAPE_LOCAL |

@@ -17,11 +17,6 @@ static const char *const surfcontrol_openings[] = {
 static const char *const surfcontrol_labels[] = { "addressed to:", NULL };
 static const char *const surfcontrol_ends[] = { "message non-deliverable", NULL };
 
-static const DsnHeaderSign interscan_header[] = {
-  { "From", "interscan" },
-  { "X-Mailer", "interscan" },
-  { NULL, NULL },
-};
 static const char *const interscan_openings[] = {
   "sent <<< rcpt to:",
   "sent >>> rcpt to:",
@@ -139,7 +134,7 @@ static const DsnRow rows[] = {
       .format = "interscan",
       .generator = "interscan",
       .weight = 55,
-      .header = interscan_header,
+      .header = DSN_SIGN_BY (INTERSCAN),
       .opening = interscan_openings,
       .blocks = { .labels = interscan_labels,
                   .reasons = interscan_reasons,

@@ -30,12 +30,6 @@ static const char *const statements[] = {
   NULL,
 };
 
-static const DsnHeaderSign header[] = {
-  { "X-Failed-Recipients", "" },
-  { "Message-ID", ".gmr@mx.google.com" },
-  { NULL, NULL },
-};
-
 static const char *const icon_openings[] = {
   "there was a problem delivering your message to",
   "there was a temporary problem delivering your message to",
@@ -181,7 +175,7 @@ static const DsnRow rows[] = {
       .format = "gmail",
       .generator = "google",
       .weight = 30,
-      .header = header,
+      .header = DSN_SIGN_BY (GOOGLE),
       .opening = icon_openings,
       .blocks = { .labels = icon_labels, .reasons = icon_reasons, .skips = icon_skips },
       .bid = bid_icon,
@@ -190,7 +184,7 @@ static const DsnRow rows[] = {
       .format = "google-groups",
       .generator = "google",
       .weight = 60,
-      .header = header,
+      .header = DSN_SIGN_BY (GOOGLE),
       .opening = groups_openings,
       .bid = bid_groups,
       .read = read_groups,

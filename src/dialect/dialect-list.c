@@ -18,10 +18,6 @@ enum {
   WORDS_MAX = 2048,
 };
 
-static const DsnHeaderSign fml_header[] = {
-  { "X-MLServer", "fml" },
-  { NULL, NULL },
-};
 static const char *const fml_openings[] = {
   "you are not a member of this mailing list",
   "you are not member",
@@ -30,10 +26,6 @@ static const char *const fml_openings[] = {
   NULL,
 };
 
-static const DsnHeaderSign mailman_header[] = {
-  { "X-List-Administrivia", "yes" }, /* posts have X-BeenThere as well */
-  { NULL, NULL },
-};
 static const char *const mailman_openings[] = {
   "you are not allowed to post to this mailing list",
   "your message has been automatically rejected",
@@ -48,19 +40,11 @@ static const char *const moderator_words[] = {
   NULL,
 };
 
-static const DsnHeaderSign mailman3_header[] = {
-  { "From", "-owner@" },
-  { NULL, NULL },
-};
 static const char *const mailman3_openings[] = {
   "*mailing-list was rejected for the following",
   NULL,
 };
 
-static const DsnHeaderSign mlmmj_header[] = {
-  { "From", "+owner@" },
-  { NULL, NULL },
-};
 static const char *const mlmmj_openings[] = {
   "hi, this is the mlmmj program managing the",
   NULL,
@@ -70,10 +54,6 @@ static const char *const mlmmj_words[] = {
   NULL,
 };
 
-static const DsnHeaderSign listserv_header[] = {
-  { "From", "listserv@" },
-  { NULL, NULL },
-};
 static const char *const listserv_openings[] = {
   "you are not authorized to send mail to the",
   "your message is being returned to you unprocessed",
@@ -199,12 +179,12 @@ bid (DsnCandidate *candidate, const DsnRow *row)
   }
 
 static const DsnRow rows[] = {
-  LIST_ROW ("fml", fml_header, fml_openings, NULL),
-  LIST_ROW ("mailman", mailman_header, mailman_openings, NULL),
-  LIST_ROW ("mailman", mailman_header, moderator_openings, moderator_words),
-  LIST_ROW ("mailman", mailman3_header, mailman3_openings, NULL),
-  LIST_ROW ("mlmmj", mlmmj_header, mlmmj_openings, mlmmj_words),
-  LIST_ROW ("listserv", listserv_header, listserv_openings, NULL),
+  LIST_ROW ("fml", DSN_SIGN_BY (FML), fml_openings, NULL),
+  LIST_ROW ("mailman", DSN_SIGN_BY (MAILMAN), mailman_openings, NULL),
+  LIST_ROW ("mailman", DSN_SIGN_BY (MAILMAN), moderator_openings, moderator_words),
+  LIST_ROW ("mailman", DSN_SIGN_BY (MAILMAN_3), mailman3_openings, NULL),
+  LIST_ROW ("mlmmj", DSN_SIGN_BY (MLMMJ), mlmmj_openings, mlmmj_words),
+  LIST_ROW ("listserv", DSN_SIGN_BY (LISTSERV), listserv_openings, NULL),
 };
 
 const DsnFamily dsn_family_list = DSN_FAMILY (rows);

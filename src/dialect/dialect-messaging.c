@@ -64,11 +64,6 @@ static const char *const mmdf_openings[] = {
   "your message could not be delivered to",
   NULL,
 };
-static const DsnHeaderSign mmdf_header[] = {
-  { "From", "mmdf" },
-  { NULL, NULL },
-};
-
 static const char *const smail_openings[] = {
   "message log follows:",
   "failed addresses follow:",
@@ -219,7 +214,7 @@ static const DsnRow rows[] = {
       .format = "mmdf",
       .generator = "mmdf",
       .weight = 50,
-      .header = mmdf_header,
+      .header = DSN_SIGN_BY (MMDF),
       .opening = mmdf_openings,
       .bid = bid_mmdf,
       .read = read_mmdf,

@@ -29,11 +29,6 @@ static const char *const gmx_ends[] = {
   NULL,
 };
 
-static const DsnHeaderSign zoho_header[] = {
-  { "User-Agent", "zoho mail" },
-  { "X-Mailer", "zoho mail" },
-  { NULL, NULL },
-};
 static const char *const zoho_openings[] = {
   "*error_code :",
   "[status: error, address:",
@@ -75,10 +70,6 @@ static const char *const mms_reasons[] = { "error:", NULL };
 
 /* It answers as people do, `Re:` and the sender's Subject: so these two lines have to
  * be there, and the header's signs do not count. */
-static const DsnHeaderSign vtext_header[] = {
-  { "From", "post_master@" },
-  { NULL, NULL },
-};
 static const char *const vtext_openings[] = { "error message below:", NULL };
 static const char *const vtext_labels[] = { "rcpt to:", NULL };
 static const char *const vtext_ends[] = { "from:", NULL };
@@ -161,7 +152,7 @@ static const DsnRow rows[] = {
       .format = "zoho",
       .generator = "zoho",
       .weight = 60,
-      .header = zoho_header,
+      .header = DSN_SIGN_BY (ZOHO),
       .opening = zoho_openings,
       .begins = zoho_begins,
       .blocks = { .shapes = DSN_SHAPE_BEHIND | DSN_SHAPE_ALONE,
@@ -188,7 +179,7 @@ static const DsnRow rows[] = {
       .format = "verizon",
       .generator = "verizon",
       .weight = 60,
-      .header = vtext_header,
+      .header = DSN_SIGN_BY (VTEXT),
       .opening = vtext_openings,
       .blocks = { .labels = vtext_labels,
                   .reasons = vtext_openings,

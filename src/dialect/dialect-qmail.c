@@ -45,12 +45,6 @@ static const char *const skips[] = {
   NULL,
 };
 
-/* What qmail-send itself writes above a bounce, in whatever language that is. */
-static const DsnHeaderSign invoked[] = {
-  { "Received", "invoked for bounce" },
-  { NULL, NULL },
-};
-
 static const DsnRow rows[] = {
   {
       .format = "qmail",
@@ -62,7 +56,7 @@ static const DsnRow rows[] = {
   {
       .format = "qmail",
       .weight = 45,
-      .header = invoked,
+      .header = DSN_SIGN_BY (QMAIL),
       .blocks = { .shapes = DSN_SHAPE_ANGLE | DSN_SHAPE_LOCAL, .skips = skips },
       .reporters = reporters,
   },

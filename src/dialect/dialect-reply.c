@@ -29,6 +29,8 @@ bid_auto_reply (DsnHand *hand, guint others)
 
   if (others >= BID_AUTO_REPLY || dsn_locate_has_report (hand->message))
     return 0;
+  if (!dsn_weigh_may_be_enough (hand, DSN_SIGN_OF_AUTO_REPLY))
+    return 0;
   machine = dsn_weigh_fields (hand, DSN_SIGN_OF_AUTO_REPLY);
   weight = machine + dsn_weigh_subject (hand, DSN_SIGN_OF_AUTO_REPLY);
   /* People, too, write "Out of office: next week" and say so below it: the text counts
@@ -49,7 +51,7 @@ bid_challenge (DsnHand *hand, guint others)
   weight = dsn_weigh_fields (hand, DSN_SIGN_OF_CHALLENGE);
   if (weight >= DSN_WEIGH_ENOUGH)
     return BID_CHALLENGE_BY_FIELD;
-  if (others >= BID_CHALLENGE)
+  if (others >= BID_CHALLENGE || !dsn_weigh_may_be_enough (hand, DSN_SIGN_OF_CHALLENGE))
     return 0;
   weight += dsn_weigh_subject (hand, DSN_SIGN_OF_CHALLENGE);
   if (weight >= 10 && weight < DSN_WEIGH_ENOUGH)

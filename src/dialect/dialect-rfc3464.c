@@ -27,6 +27,8 @@ bid (DsnCandidate *candidate, const DsnRow *row)
   DsnMessage *message = candidate->message;
   g_auto (DsnLocation) location = { 0 };
 
+  if (!dsn_locate_may_have_report (message)) /* as in ordinary mail */
+    return 0;
   if (dsn_locate_has_report (message))
     return row->weight;
   dsn_locate_report (message, dsn_field_rule_is_known, &location);
@@ -178,4 +180,4 @@ static const DsnRow rows[] = {
   { .format = "rfc3464", .weight = 90, .bid = bid, .read = read },
 };
 
-const DsnFamily dsn_family_rfc3464 = DSN_FAMILY (rows);
+const DsnFamily dsn_family_rfc3464 = DSN_FAMILY_OF_STRUCTURE (rows);

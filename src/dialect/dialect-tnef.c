@@ -85,4 +85,4 @@ static const DsnRow rows[] = {
   TNEF_ROW (DSN_ACTION_DELIVERED),
 };
 
-const DsnFamily dsn_family_tnef = DSN_FAMILY (rows);
+const DsnFamily dsn_family_tnef = DSN_FAMILY_OF_STRUCTURE (rows);

@@ -10,10 +10,6 @@
 #include "dsn-dialect.h"
 
 /* Ipswitch IMail: a line for each recipient, in the words of its SMTP32. */
-static const DsnHeaderSign imail_header[] = {
-  { "X-Mailer", "<smtp32" },
-  { NULL, NULL },
-};
 static const char *const imail_labels[] = {
   "unknown user:",
   "unknown host:",
@@ -188,7 +184,7 @@ static const DsnRow rows[] = {
       .format = "imail",
       .generator = "imail",
       .weight = 55,
-      .header = imail_header,
+      .header = DSN_SIGN_BY (IMAIL),
       .opening = imail_labels,
       .read = read_imail,
   },

@@ -49,6 +49,8 @@ weigh (DsnCandidate *candidate)
   candidate->weighed = TRUE;
   candidate->signs = dsn_signs_read (dsn_message_get_fields (candidate->message));
   candidate->other = has_other_report (candidate->message);
+  candidate->open = candidate->hand.thorough || dsn_candidate_is_system (candidate);
+  candidate->found = dsn_weigh_find (&candidate->hand);
 }
 
 static guint
@@ -57,29 +59,50 @@ bid_of (DsnCandidate *candidate, const DsnRow *row)
   return row->bid != NULL ? row->bid (candidate, row) : dsn_row_bid (candidate, row);
 }
 
+/* The best row of a family that bids more than @most. */
+static const DsnRow *
+find_in_family (DsnCandidate *candidate, const DsnFamily *family, guint *most)
+{
+  const DsnRow *best = NULL;
+
+  for (const DsnRow *row = family->rows; row < family->rows + family->count; row++) {
+    guint limit = row->weight + DSN_ROW_BONUS_MAX, bid;
+
+    if (!family->structure && !candidate->open && (candidate->found & row->header) == 0)
+      continue;
+    if (limit <= *most) /* whatever the message says, it cannot win */
+      continue;
+    bid = bid_of (candidate, row);
+    g_assert (bid <= limit);
+    if (bid > *most) {
+      *most = bid;
+      best = row;
+    }
+  }
+  return best;
+}
+
+/* Ordinary mail has no sign that a row asks for: then the families are passed as they
+ * are. */
 static const DsnRow *
 find_best (DsnCandidate *candidate, gsize first, guint *most)
 {
   const DsnRow *best = NULL;
 
   *most = 0;
+  for (gsize i = first; i < G_N_ELEMENTS (families); i++) {
+    const DsnRow *row;
 
-  for (gsize i = first; i < G_N_ELEMENTS (families); i++)
-    for (gsize k = 0; k < families[i]->count; k++) {
-      const DsnRow *row = &families[i]->rows[k];
-      guint limit = row->weight + DSN_ROW_BONUS_MAX, bid;
-
-      if (limit <= *most) /* whatever the message says, it cannot win */
-        continue;
-      if (i > 0 && !candidate->weighed)
-        weigh (candidate);
-      bid = bid_of (candidate, row);
-      g_assert (bid <= limit);
-      if (bid > *most) {
-        *most = bid;
-        best = row;
-      }
-    }
+    if (i > 0 && *most >= DSN_ROW_BID_MAX)
+      break;
+    if (i > 0 && !candidate->weighed)
+      weigh (candidate);
+    if (!families[i]->structure && !candidate->open && candidate->found == 0)
+      continue;
+    row = find_in_family (candidate, families[i], most);
+    g_assert (i == 0 || *most <= DSN_ROW_BID_MAX);
+    best = row != NULL ? row : best;
+  }
   return best;
 }
 
@@ -93,14 +116,12 @@ dsn_dialect_find_text_row (DsnCandidate *candidate)
 
 /* The best of the readers of what is no delivery status that bids more than @most. */
 static const DsnDialect *
-find_other (DsnMessage *message, guint most)
+find_other (DsnCandidate *candidate, guint most)
 {
   const DsnDialect *best = NULL;
-  g_auto (DsnHand) hand;
 
-  dsn_hand_init (&hand, message, dsn_message_get_fields (message));
   for (gsize i = 0; i < G_N_ELEMENTS (others); i++) {
-    guint bid = others[i]->bid (&hand, most);
+    guint bid = others[i]->bid (&candidate->hand, most);
 
     if (bid > most) {
       most = bid;
@@ -132,26 +153,63 @@ read_as_other (DsnCandidate *candidate, const DsnDialect *other)
 static void
 clear_candidate (DsnCandidate *candidate)
 {
+  dsn_hand_clear (&candidate->hand);
   g_free (candidate->first_lines);
   dsn_notice_free (candidate->notice);
+}
+
+static void
+read_best (DsnCandidate *candidate)
+{
+  const DsnDialect *other;
+  const DsnRow *row;
+  guint most;
+
+  row = find_best (candidate, 0, &most);
+  other = find_other (candidate, most);
+  if (other != NULL)
+    read_as_other (candidate, other);
+  else if (row != NULL)
+    read_as_row (candidate, row);
+  else
+    dsn_pose_check (candidate);
+}
+
+/* The hand is most of its bytes, and is set up by itself. */
+static void
+init_candidate (DsnCandidate *candidate, DsnMessage *message, const DsnLimits *limits,
+                DsnReport *report)
+{
+  candidate->message = message;
+  candidate->limits = limits;
+  candidate->report = report;
+  candidate->weighed = candidate->other = candidate->open = FALSE;
+  candidate->signs = (DsnSigns){ 0 };
+  candidate->found = 0;
+  candidate->notice = NULL;
+  candidate->first_lines = NULL;
+  dsn_hand_init (&candidate->hand, message, dsn_message_get_fields (message));
 }
 
 void
 dsn_dialect_read (DsnMessage *message, const DsnLimits *limits, DsnReport *report)
 {
-  DsnCandidate candidate = { .message = message, .limits = limits, .report = report };
-  const DsnDialect *other;
-  const DsnRow *row;
-  guint most;
+  DsnCandidate candidate;
 
-  row = find_best (&candidate, 0, &most);
-  other = find_other (message, most);
-  if (other != NULL)
-    read_as_other (&candidate, other);
-  else if (row != NULL)
-    read_as_row (&candidate, row);
-  else
-    dsn_pose_check (&candidate);
+  init_candidate (&candidate, message, limits, report);
+  read_best (&candidate);
+  clear_candidate (&candidate);
+}
+
+void
+dsn_dialect_read_thoroughly (DsnMessage *message, const DsnLimits *limits,
+                             DsnReport *report)
+{
+  DsnCandidate candidate;
+
+  init_candidate (&candidate, message, limits, report);
+  candidate.hand.thorough = TRUE;
+  read_best (&candidate);
   clear_candidate (&candidate);
 }
 
@@ -159,11 +217,8 @@ dsn_dialect_read (DsnMessage *message, const DsnLimits *limits, DsnReport *repor
 static guint
 read_first (DsnCandidate *candidate, guint from)
 {
-  g_auto (DsnHand) hand;
   guint number = 0;
 
-  dsn_hand_init (&hand, candidate->message,
-                 dsn_message_get_fields (candidate->message));
   for (gsize i = 0; i < G_N_ELEMENTS (families); i++)
     for (gsize k = 0; k < families[i]->count; k++, number++)
       if (number >= from && bid_of (candidate, &families[i]->rows[k]) > 0) {
@@ -171,7 +226,7 @@ read_first (DsnCandidate *candidate, guint from)
         return number;
       }
   for (gsize i = 0; i < G_N_ELEMENTS (others); i++, number++)
-    if (number >= from && others[i]->bid (&hand, 0) > 0) {
+    if (number >= from && others[i]->bid (&candidate->hand, 0) > 0) {
       read_as_other (candidate, others[i]);
       return number;
     }
@@ -182,9 +237,10 @@ guint
 dsn_dialect_read_alone (guint from, DsnMessage *message, const DsnLimits *limits,
                         DsnReport *report)
 {
-  DsnCandidate candidate = { .message = message, .limits = limits, .report = report };
+  DsnCandidate candidate;
   guint number;
 
+  init_candidate (&candidate, message, limits, report);
   weigh (&candidate);
   number = read_first (&candidate, from);
   clear_candidate (&candidate);

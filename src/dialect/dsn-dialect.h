@@ -20,6 +20,10 @@ G_BEGIN_DECLS
  * @signs: what its header says for and against its being a notice; read, as @other is,
  *   before the first row is asked that bids on more than structure
  * @other: a part of it is a report of another kind
+ * @open: its header leaves everything possible; if not, only rows may bid that need no
+ *   mail system
+ * @found: the kinds of rules/mail-signs.toml that its header speaks for
+ * @hand: whose hand wrote it
  * @notice: (nullable): its text; ask dsn_candidate_get_notice()
  * @first_lines: (nullable): how its text begins; only for dsn_row_bid()
  *
@@ -32,6 +36,9 @@ typedef struct {
   gboolean weighed;
   DsnSigns signs;
   gboolean other;
+  gboolean open;
+  guint32 found;
+  DsnHand hand;
   DsnNotice *notice;
   DsnFirstLines *first_lines;
 } DsnCandidate;
@@ -44,22 +51,16 @@ typedef struct {
  */
 const DsnNotice *dsn_candidate_get_notice (DsnCandidate *candidate);
 
-/**
- * DsnHeaderSign:
- * @name: a header field
- * @contains: what it holds, without ASCII case; empty: anything
- *
- * What only one system writes; an entry with a %NULL name ends a list.
- */
-typedef struct {
-  const char *name;
-  const char *contains;
-} DsnHeaderSign;
-
 typedef struct _DsnRow DsnRow;
+
+/* What only one mail system writes, as the set of signs of a row. */
+#define DSN_SIGN_BY(system) DSN_SIGN_BIT (DSN_SIGN_OF_BY_##system)
 
 /* So much more than its weight may a row bid. */
 #define DSN_ROW_BONUS_MAX 8
+
+/* What a row bids at the most that is not the first family's. */
+#define DSN_ROW_BID_MAX (80 + DSN_ROW_BONUS_MAX)
 
 /**
  * DsnRow:
@@ -68,8 +69,9 @@ typedef struct _DsnRow DsnRow;
  * @weight: what it bids when it fits, 1 to 80: 50 for a phrase that only one system
  *   writes, less for one that others may have copied; up to %DSN_ROW_BONUS_MAX is added
  *   to it for what makes it surer
- * @header: (nullable): header fields, one of which makes the message hopeful even if
- * its From and Return-Path do not; needed where @opening is %NULL
+ * @header: the kinds of signs in rules/mail-signs.toml (%DSN_SIGN_BY), one of which
+ * makes the message hopeful even if its From and Return-Path do not; needed where
+ * @opening is %NULL
  * @opening: (nullable): phrases, one of which stands in the first lines of the text
  * @begins: (nullable): recipients stand behind the first line with one of these (or in
  *   it); %NULL, or where no line has one: from the first line on
@@ -89,7 +91,7 @@ struct _DsnRow {
   const char *format;
   const char *generator;
   guint weight;
-  const DsnHeaderSign *header;
+  guint32 header;
   const char *const *opening;
   const char *const *begins;
   DsnBlockRules blocks;
@@ -104,16 +106,26 @@ struct _DsnRow {
  * DsnFamily:
  * @rows: the shapes that one file reads
  * @count: how many there are
+ * @structure: they bid on parts of the message, whatever its header says; any other row
+ *   is asked only where the header says that a mail system wrote the message, or has
+ *   what the row is known by
  */
 typedef struct {
   const DsnRow *rows;
   gsize count;
+  gboolean structure;
 } DsnFamily;
 
 /* A family over an array of rows. */
 #define DSN_FAMILY(array)                                                              \
   {                                                                                    \
-    array, G_N_ELEMENTS (array)                                                        \
+    array, G_N_ELEMENTS (array), FALSE                                                 \
+  }
+
+/* The same for rows that bid on structure. */
+#define DSN_FAMILY_OF_STRUCTURE(array)                                                 \
+  {                                                                                    \
+    array, G_N_ELEMENTS (array), TRUE                                                  \
   }
 
 /**
@@ -126,6 +138,16 @@ typedef struct {
  * wins.
  */
 void dsn_dialect_read (DsnMessage *message, const DsnLimits *limits, DsnReport *report);
+
+/**
+ * dsn_dialect_read_thoroughly:
+ *
+ * The same as dsn_dialect_read(), but every reader is asked, and looks at everything,
+ * whatever the header has ruled out: for tests that what is ruled out would not have
+ * won.
+ */
+void dsn_dialect_read_thoroughly (DsnMessage *message, const DsnLimits *limits,
+                                  DsnReport *report);
 
 /* What dsn_dialect_read_alone() returns when no reader is left. */
 #define DSN_DIALECT_NONE G_MAXUINT
@@ -159,6 +181,13 @@ const DsnRow *dsn_dialect_find_text_row (DsnCandidate *candidate);
  *   another kind
  */
 guint dsn_row_bid (DsnCandidate *candidate, const DsnRow *row);
+
+/**
+ * dsn_candidate_is_system:
+ *
+ * Returns: whether its header says that a mail system wrote the message
+ */
+gboolean dsn_candidate_is_system (const DsnCandidate *candidate);
 
 /**
  * dsn_row_has_header:

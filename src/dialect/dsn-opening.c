@@ -174,19 +174,37 @@ append_unquoted (GString *out, DsnSpan text)
   }
 }
 
+/* The part that the text is, and its first lines. */
+static guint
+find_lines (DsnMessage *message, DsnSpan *text)
+{
+  guint index = find_text (message);
+
+  *text = index != DSN_PART_NONE ? take_lines (dsn_message_get_body (message, index))
+                                 : (DsnSpan){ NULL, 0 };
+  return index;
+}
+
+DsnSpan
+dsn_opening_find (DsnMessage *message)
+{
+  DsnSpan text;
+
+  find_lines (message, &text);
+  return text;
+}
+
 void
 dsn_opening_read (DsnMessage *message, GString *out)
 {
-  guint index = find_text (message);
   g_autoptr (GString) converted = NULL, unquoted = NULL;
   DsnSpan text, charset = { NULL, 0 };
-  const DsnPart *part;
+  guint index = find_lines (message, &text);
 
   if (index == DSN_PART_NONE)
     return;
-  text = take_lines (dsn_message_get_body (message, index));
-  part = dsn_message_get_part (message, index);
-  dsn_content_type_find_param (part->content.params, "charset", &charset);
+  dsn_content_type_find_param (dsn_message_get_part (message, index)->content.params,
+                               "charset", &charset);
   converted = g_string_new (NULL);
   unquoted = g_string_new (NULL);
   if ((!dsn_span_is_utf8 (text) || dsn_span_find_byte (text, '\033', NULL)) &&

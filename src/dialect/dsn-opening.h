@@ -6,6 +6,15 @@
 G_BEGIN_DECLS
 
 /**
+ * dsn_opening_find:
+ * @message: a message
+ *
+ * Returns: what dsn_opening_read() reads, as it stands in the message; empty if there
+ *   is no such text
+ */
+DsnSpan dsn_opening_find (DsnMessage *message);
+
+/**
  * dsn_opening_read:
  * @message: a message
  * @out: where to add

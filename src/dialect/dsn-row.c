@@ -26,28 +26,17 @@ enum { BONUS_SIGN = 5, BONUS_EARLY = 3 };
 #define HOPEFUL 2
 
 gboolean
+dsn_candidate_is_system (const DsnCandidate *candidate)
+{
+  const DsnSigns *signs = &candidate->signs;
+
+  return signs->from_system || signs->null_path || signs->failed.len > 0;
+}
+
+gboolean
 dsn_row_has_header (const DsnCandidate *candidate, const DsnRow *row)
 {
-  const GArray *fields = dsn_message_get_fields (candidate->message);
-
-  for (const DsnHeaderSign *sign = row->header; sign != NULL && sign->name != NULL;
-       sign++) {
-    DsnSpan name = dsn_span_of_string (sign->name);
-
-    if ((candidate->signs.names & dsn_field_name_bit (name)) == 0)
-      continue;
-    for (guint i = 0; i < fields->len; i++) {
-      const DsnField *field = &g_array_index (fields, DsnField, i);
-
-      if (!dsn_span_equal_nocase (field->name, name))
-        continue;
-      if (*sign->contains == '\0' ||
-          dsn_span_find_nocase (dsn_span_slice (field->body, 0, 4096),
-                                dsn_span_of_string (sign->contains), NULL))
-        return TRUE;
-    }
-  }
-  return FALSE;
+  return (candidate->found & row->header) != 0;
 }
 
 /* The first of some lines that a phrase fits; @to if there is none. */
@@ -73,18 +62,15 @@ guint
 dsn_row_bid (DsnCandidate *candidate, const DsnRow *row)
 {
   DsnSigns *signs = &candidate->signs;
-  gboolean system = signs->from_system || signs->null_path || signs->failed.len > 0;
-  gboolean sign;
+  gboolean sign = dsn_row_has_header (candidate, row);
   int weight;
   guint at;
 
-  if (!system && row->header == NULL) /* as in ordinary mail */
-    return 0;
-  sign = dsn_row_has_header (candidate, row);
   if (sign && signs->subject_body.len > 0)
     dsn_signs_read_subject (signs);
   weight = signs->weight + (sign ? HOPEFUL : 0);
-  if (candidate->other || weight < HOPEFUL || (!system && !sign))
+  if (candidate->other || weight < HOPEFUL ||
+      (!sign && !dsn_candidate_is_system (candidate)))
     return 0;
   if (row->opening == NULL)
     return sign ? row->weight : 0;

@@ -2,7 +2,7 @@
 #include "dsn-signs.h"
 
 #include "dsn-decode.h"
-#include "dsn-grams.h"
+#include "dsn-skim.h"
 
 #include <string.h>
 
@@ -18,248 +18,26 @@ enum {
   WEIGHT_LIST = -1,  /* a bounce that went to a list's owner has them as well */
 };
 
-/* Whose From is a mail system's: words of the address or of the name beside it. */
-static const char *const systems[] = {
-  "mailer-daemon",
-  "mailer_daemon",
-  "mailerdaemon",
-  "mail delivery",
-  "mail-daemon",
-  "maildaemon",
-  "postmaster",
-  "mail deliver system",
-  "maildelivery",
-  "mail.delivery",
-  "delivery subsystem",
-  "mail administrator",
-  "system administrator",
-  "mail system",
-  "mmdf",
-  "mdaemon",
-  "mail router",
-  "mail gateway",
-  "mailsystem",
-  "delivery-status",
+#include "dsn-notice-word-table.h"
 
-  "ndr administrator",
-  "mailer daemon",
-  "microsoftexchange",
-
-  "mail-system",
-
-  "mailmanager",
-
-  "mail server",
-  "uucp",
-};
-
-/* Local parts of its address that are too short to be looked for elsewhere. */
-static const char *const system_locals[] = { "ndr", "bounce", "bounces", "mailer" };
-
-/* What the Subject of a notice holds, and whether it is a warning's. */
-static const struct {
-  const char *text;
-  gboolean delay;
-} subjects[] = {
-  { "undeliver", FALSE },
-  { "undelivrable", FALSE },
-  { "non-deliver", FALSE },
-  { "nondeliver", FALSE },
-  { "non deliver", FALSE },
-  { "not deliver", FALSE },
-  { "unable to deliver", FALSE },
-  { "could not be delivered", FALSE },
-  { "couldn't be delivered", FALSE },
-  { "could not deliver", FALSE },
-  { "cannot be delivered", FALSE },
-  { "can't be delivered", FALSE },
-  { "delivery fail", FALSE },
-  { "delivery has failed", FALSE },
-  { "delivery error", FALSE },
-  { "delivery problem", FALSE },
-  { "delivery status", FALSE },
-  { "delivery notification", FALSE },
-  { "delivery report", FALSE },
-  { "delivery impossible", FALSE },
-  { "delivery unsuccessful", FALSE },
-  { "delivery attempt", FALSE },
-  { "delivery incomplete", FALSE },
-  { "delivery delay", TRUE },
-  { "delivery warning", TRUE },
-  { "delayed", TRUE },
-  { "still being retried", TRUE },
-  { "warning: could not send", TRUE },
-  { "failed delivery", FALSE },
-  { "failed mail", FALSE },
-  { "failure notice", FALSE },
-  { "failure delivery", FALSE },
-  { "failure notification", FALSE },
-  { "mail fail", FALSE },
-  { "mail error", FALSE },
-  { "mail could not", FALSE },
-  { "mail not ", FALSE },
-  { "mail rejected", FALSE },
-  { "message rejected", FALSE },
-  { "message status", FALSE },
-  { "message not ", FALSE },
-  { "mail system error", FALSE },
-  { "mail returned", FALSE },
-  { "mail receiving error", FALSE },
-  { "returned mail", FALSE },
-  { "returned message", FALSE },
-  { "returned to sender", FALSE },
-  { "returning message", FALSE },
-  { "returning to sender", FALSE },
-  { "return to sender", FALSE },
-  { "user unknown", FALSE },
-  { "unknown user", FALSE },
-  { "sending your mail", FALSE },
-  { "sending failed", FALSE },
-  { "wasn't delivered", FALSE },
-  { "was not delivered", FALSE },
-  { "rejected:", FALSE },
-  { "bounce", FALSE },
-  { "unzustellbar", FALSE },
-  { "nicht zugestellt", FALSE },
-  { "nicht zustellbar", FALSE },
-  { "verz\303\266gert", TRUE },
-  { "zustellung", FALSE },
-  { "non remis", FALSE },
-  { "non distribu", FALSE },
-  { "non-remise", FALSE },
-  { "de la remise", FALSE },
-  { "chec de remise", FALSE },
-  { "non recapit", FALSE },
-  { "mancato recapito", FALSE },
-  { "mancata consegna", FALSE },
-  { "recapito", FALSE },
-  { "no se puede entregar", FALSE },
-  { "no se pudo entregar", FALSE },
-  { "no entregado", FALSE },
-  { "no se ha podido entregar", FALSE },
-  { "de entrega", FALSE },
-  { "devuelto", FALSE },
-  { "devolvid", FALSE },
-  { "falha na entrega", FALSE },
-  { "onbestelbaar", FALSE },
-  { "niet bezorgd", FALSE },
-  { "niet-bezorgd", FALSE },
-  { "kan inte levereras", FALSE },
-  { "levereras", FALSE },
-  { "kan ikke leveres", FALSE },
-  { "ikke leveret", FALSE },
-  { "toimittaminen ep", FALSE },
-  { "nie mo\305\274na dostarczy", FALSE },
-  { "niedostarcz", FALSE },
-  { "nedoru\304\215iteln", FALSE },
-  { "iletilemedi", FALSE },
-  { "не доставлен", FALSE },
-  { "недоставлен", FALSE },
-  { "невозможно доставить", FALSE },
-  { "配信不能", FALSE },
-  { "配信エラー", FALSE },
-  { "配信できません", FALSE },
-  { "送信できません", FALSE },
-  { "送信エラー", FALSE },
-  { "返送", FALSE },
-  { "退信", FALSE },
-  { "退回", FALSE },
-  { "无法送达", FALSE },
-  { "無法傳遞", FALSE },
-  { "未送达", FALSE },
-  { "无法投递", FALSE },
-  { "배달되지", FALSE },
-  { "배달할 수", FALSE },
-  { "전송 실패", FALSE },
-  { "반송", FALSE },
-  { "無法送達", FALSE },
-  { "無法投遞", FALSE },
-  { "kunne ikke leveres", FALSE },
-  { "teslim edilemedi", FALSE },
-  { "nepodařilo doručit", FALSE },
-  { "ei voitu toimittaa", FALSE },
-  { "配信遅延", TRUE },
-  { "配送延迟", TRUE },
-  { "传递延迟", TRUE },
-  { "投递延迟", TRUE },
-  { "傳遞延遲", TRUE },
-  { "전송 지연", TRUE },
-  { "отложена", TRUE },
-  { "доставка задержана", TRUE },
-  { "retard de remise", TRUE },
-  { "remise retard\303\251e", TRUE },
-  { "entrega retrasada", TRUE },
-  { "entrega atrasada", TRUE },
-  { "recapito ritardato", TRUE },
-  { "bezorging vertraagd", TRUE },
-};
-
-/* What a person, a list or an absence note puts before the Subject of another mail. */
-static const char *const replies[] = {
-  "re:",
-  "re[",
-  "fw:",
-  "fwd:",
-  "aw:",
-  "wg:",
-  "sv:",
-  "vs:",
-  "tr:",
-  "rv:",
-  "r:",
-  "antw:",
-  "odp:",
-  "ynt:",
-  "res:",
-  "enc:",
-  "rif:",
-  "回复",
-  "答复",
-  "转发",
-  "[",
-  "automatic reply",
-  "auto:",
-  "autoreply",
-  "auto reply",
-  "out of office",
-  "out of the office",
-  "abwesenheit",
-  "automatische antwort",
-  "r\303\251ponse automatique",
-  "respuesta autom\303\241tica",
-  "risposta automatica",
-  "resposta autom\303\241tica",
-  "automatisch antwoord",
-  "autosvar",
-  "自動返信",
-  "自动回复",
-  "автоответ",
-  "vacation",
-};
-
-#define FOUND(text, list) (find_any (text, list, G_N_ELEMENTS (list)))
+#define HOLDS(text, place)                                                             \
+  (dsn_skim_may_hold (&dsn_##place##_skim, text) &&                                    \
+   holds_any (text, dsn_##place##_words, G_N_ELEMENTS (dsn_##place##_words)))
 
 static gboolean
-find_any (DsnSpan text, const char *const *list, gsize count)
+holds_any (DsnSpan text, const DsnSpan *words, gsize count)
 {
-  DsnGrams grams = { { 0 } };
-
-  dsn_grams_add (&grams, text);
-  for (gsize i = 0; i < count; i++) {
-    DsnSpan phrase = dsn_span_of_string (list[i]);
-
-    if (dsn_grams_may_hold (&grams, phrase) &&
-        dsn_span_find_nocase (text, phrase, NULL))
+  for (gsize i = 0; i < count; i++)
+    if (dsn_span_find_nocase (text, words[i], NULL))
       return TRUE;
-  }
   return FALSE;
 }
 
 static gboolean
-starts_with_any (DsnSpan text, const char *const *list, gsize count)
+is_reply (DsnSpan subject)
 {
-  for (gsize i = 0; i < count; i++)
-    if (dsn_span_starts_nocase (text, dsn_span_of_string (list[i])))
+  for (gsize i = 0; i < G_N_ELEMENTS (dsn_reply_words); i++)
+    if (dsn_span_starts_nocase (subject, dsn_reply_words[i]))
       return TRUE;
   return FALSE;
 }
@@ -268,7 +46,6 @@ void
 dsn_signs_read_subject (DsnSigns *signs)
 {
   DsnSpan body = signs->subject_body;
-  DsnGrams grams = { { 0 } };
   g_autoptr (GString) unfolded = g_string_new (NULL);
   g_autoptr (GString) plain = g_string_new (NULL);
   DsnSpan text;
@@ -280,18 +57,10 @@ dsn_signs_read_subject (DsnSigns *signs)
     dsn_decode_text (plain, text);
     text = (DsnSpan){ (const guint8 *) plain->str, plain->len };
   }
-  if (starts_with_any (text, replies, G_N_ELEMENTS (replies)))
+  if (is_reply (text))
     signs->weight += WEIGHT_REPLY;
-  dsn_grams_add (&grams, text);
-  for (gsize i = 0; i < G_N_ELEMENTS (subjects); i++) {
-    DsnSpan phrase = dsn_span_of_string (subjects[i].text);
-
-    if (!dsn_grams_may_hold (&grams, phrase) ||
-        !dsn_span_find_nocase (text, phrase, NULL))
-      continue;
-    signs->subject = TRUE;
-    signs->delay |= subjects[i].delay;
-  }
+  signs->delay = HOLDS (text, delay);
+  signs->subject = signs->delay || HOLDS (text, failure);
   if (signs->subject)
     signs->weight += WEIGHT_SUBJECT;
 }
@@ -316,9 +85,9 @@ is_system_local (DsnSpan before)
 
   while (from > 0 && before.data[from - 1] > ' ' && before.data[from - 1] != '<')
     from--;
-  for (gsize i = 0; i < G_N_ELEMENTS (system_locals); i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (dsn_local_words); i++)
     if (dsn_span_equal_nocase (dsn_span_slice (before, from, G_MAXSIZE),
-                               dsn_span_of_string (system_locals[i])))
+                               dsn_local_words[i]))
       return TRUE;
   return FALSE;
 }
@@ -346,7 +115,7 @@ read_from (DsnSigns *signs, DsnSpan body)
     }
   signs->from_system =
       dsn_span_find_nocase (body, DSN_SPAN_LIT ("<>"), NULL) || body.len == 0 ||
-      FOUND (dsn_span_slice (body, 0, at), systems) ||
+      HOLDS (dsn_span_slice (body, 0, at), sender) ||
       (at < body.len && is_system_local (dsn_span_slice (body, 0, at))) ||
       has_comment (dsn_span_slice (body, at, G_MAXSIZE));
   if (signs->from_system)

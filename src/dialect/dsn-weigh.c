@@ -5,14 +5,13 @@
 #include "dsn-field.h"
 #include "dsn-header.h"
 #include "dsn-opening.h"
+#include "dsn-skim.h"
 #include "dsn-value.h"
 
 #include <string.h>
 
-/* Header blocks, in the order of SIGN_BLOCKS in rules/compile.py; and words, in that of
- * SIGN_WORDS. */
+/* Header blocks, in the order of SIGN_BLOCKS in rules/compile.py. */
 typedef enum { DSN_SIGN_IN_HEADER, DSN_SIGN_IN_RETURNED } DsnSignBlock;
-typedef enum { DSN_SIGN_IN_SUBJECT, DSN_SIGN_IN_TEXT, DSN_SIGN_IN_COUNT } DsnSignWords;
 
 typedef enum {
   DSN_SIGN_ANY,
@@ -30,10 +29,12 @@ typedef struct {
   DsnSpan text;
 } DsnMailSign;
 
-/* The rows of a field of some name: those before @to. */
+/* The rows of a field of some name: those before @to; @skim, where it is there, says
+ * that none of them matches. */
 typedef struct {
   DsnSpan name;
   guint from, to;
+  const DsnSkim *skim;
 } DsnSignField;
 
 #include "dsn-mail-sign-table.h"
@@ -43,22 +44,6 @@ typedef struct {
 
 /* For so many rows the grams of a value are worth what they cost. */
 #define MANY 8
-
-typedef struct {
-  const DsnMailSign *from;
-  const DsnMailSign *to;
-} Rows;
-
-static Rows
-find_rows (DsnSignOf of, DsnSignWords in)
-{
-  guint index = (guint) of * DSN_SIGN_IN_COUNT + in;
-  guint from = index > 0 ? dsn_mail_sign_ends[index - 1] : 0;
-
-  G_STATIC_ASSERT (G_N_ELEMENTS (dsn_mail_sign_ends) ==
-                   (gsize) DSN_SIGN_OF_COUNT * DSN_SIGN_IN_COUNT);
-  return (Rows){ dsn_mail_signs + from, dsn_mail_signs + dsn_mail_sign_ends[index] };
-}
 
 static gboolean
 matches (const DsnMailSign *sign, DsnSpan value)
@@ -119,11 +104,9 @@ typedef void (*WeighedFunc) (const DsnField *field, DsnSignOf of, gint weight,
 static const DsnSignField *
 find_field (DsnSignBlock in, DsnSpan name)
 {
-  guint from = in > 0 ? dsn_sign_field_ends[in - 1] : 0;
+  const guint16 *start = dsn_sign_field_starts + in * 65 + dsn_field_name_slot (name);
 
-  if ((dsn_sign_field_names[in] & dsn_field_name_bit (name)) == 0)
-    return NULL;
-  for (guint i = from; i < dsn_sign_field_ends[in]; i++)
+  for (guint i = start[0]; i < start[1]; i++)
     if (dsn_span_equal_nocase (dsn_sign_fields[i].name, name))
       return &dsn_sign_fields[i];
   return NULL;
@@ -146,23 +129,26 @@ weigh_kind (guint *from, guint to, DsnSpan value, const DsnGrams *grams)
 /* Calls back for each kind that a field weighs something for and that is not in @kinds,
  * where it is noted. */
 static void
-weigh_field (const DsnField *field, const DsnSignField *rows, guint8 *kinds,
+weigh_field (const DsnField *field, const DsnSignField *rows, guint32 *kinds,
              WeighedFunc each, gpointer data)
 {
   DsnSpan value = dsn_span_trim (dsn_span_slice (field->body, 0, VALUE_MAX_LEN));
-  /* Not on the stack, which a hardened build clears for every field. */
-  g_autofree DsnGrams *grams =
-      rows->to - rows->from >= MANY ? g_new (DsnGrams, 1) : NULL;
+  g_autofree DsnGrams *grams = NULL;
 
-  if (grams != NULL)
+  if (rows->skim != NULL && !dsn_skim_may_hold (rows->skim, value))
+    return;
+  /* Not on the stack, which a hardened build clears for every field. */
+  if (rows->skim != NULL && rows->to - rows->from >= MANY) {
+    grams = g_new (DsnGrams, 1);
     set_grams (grams, value);
+  }
   for (guint at = rows->from; at < rows->to;) {
     DsnSignOf of = dsn_mail_signs[at].of;
     gint weight = weigh_kind (&at, rows->to, value, grams);
 
-    if (weight == 0 || (*kinds >> of & 1) != 0)
+    if (weight == 0 || (*kinds & DSN_SIGN_BIT (of)) != 0)
       continue;
-    *kinds |= (guint8) (1 << of);
+    *kinds |= DSN_SIGN_BIT (of);
     each (field, of, weight, data);
   }
 }
@@ -172,9 +158,9 @@ weigh_field (const DsnField *field, const DsnSignField *rows, guint8 *kinds,
 static void
 weigh_all (const GArray *fields, DsnSignBlock in, WeighedFunc each, gpointer data)
 {
-  guint8 seen[G_N_ELEMENTS (dsn_sign_fields)] = { 0 }; /* a bit for each kind */
+  guint32 seen[G_N_ELEMENTS (dsn_sign_fields)] = { 0 };
 
-  G_STATIC_ASSERT (DSN_SIGN_OF_COUNT <= 8);
+  G_STATIC_ASSERT (DSN_SIGN_OF_COUNT <= 32);
   for (guint i = 0; i < fields->len; i++) {
     const DsnField *field = &g_array_index (fields, DsnField, i);
     const DsnSignField *rows = find_field (in, field->name);
@@ -196,32 +182,46 @@ add_field (const DsnField *field G_GNUC_UNUSED, DsnSignOf of, gint weight,
 void
 dsn_hand_init (DsnHand *hand, DsnMessage *message, const GArray *fields)
 {
-  /* The grams are left to whoever asks for them first. */
+  /* The weights are left to whoever asks for them first. */
   hand->message = message;
   hand->fields = fields;
-  hand->header_weighed = FALSE;
-  hand->subject = hand->text = NULL;
+  hand->thorough = hand->header_weighed = hand->subject_weighed = FALSE;
+  hand->text = NULL;
 }
 
 void
 dsn_hand_clear (DsnHand *hand)
 {
-  if (hand->subject != NULL)
-    g_string_free (hand->subject, TRUE);
   if (hand->text != NULL)
     g_string_free (hand->text, TRUE);
-  hand->subject = hand->text = NULL;
+  hand->text = NULL;
+}
+
+static void
+weigh_header (DsnHand *hand)
+{
+  if (hand->header_weighed)
+    return;
+  hand->header_weighed = TRUE;
+  memset (hand->header, 0, sizeof hand->header);
+  weigh_all (hand->fields, DSN_SIGN_IN_HEADER, add_field, hand->header);
+  hand->found = 0;
+  for (guint of = 0; of < DSN_SIGN_OF_COUNT; of++)
+    hand->found |= hand->header[of] > 0 ? DSN_SIGN_BIT (of) : 0;
 }
 
 gint
 dsn_weigh_fields (DsnHand *hand, DsnSignOf of)
 {
-  if (!hand->header_weighed) {
-    hand->header_weighed = TRUE;
-    memset (hand->header, 0, sizeof hand->header);
-    weigh_all (hand->fields, DSN_SIGN_IN_HEADER, add_field, hand->header);
-  }
+  weigh_header (hand);
   return hand->header[of];
+}
+
+guint32
+dsn_weigh_find (DsnHand *hand)
+{
+  weigh_header (hand);
+  return hand->found;
 }
 
 gint
@@ -239,29 +239,30 @@ span_of (const GString *text)
   return (DsnSpan){ (const guint8 *) text->str, text->len };
 }
 
-/* @text is folded. */
-static gint
-weigh_words (Rows rows, const DsnGrams *grams, const GString *text)
+/* Whether a subject, without the blanks around it, is folded but for the case of its
+ * letters, which no comparison minds. */
+static gboolean
+is_folded (DsnSpan subject)
 {
-  Weight weight = { 0, 0 };
+  for (gsize i = 0; i < subject.len; i++) {
+    guint8 c = subject.data[i];
 
-  for (const DsnMailSign *sign = rows.from; sign < rows.to; sign++)
-    if (may_match (sign, grams) && matches_text (sign, grams, span_of (text)))
-      add_weight (&weight, sign->weight);
-  return weight.most + weight.least;
+    if (c < ' ' || c >= 0x7f)
+      return FALSE;
+    if (i + 1 < subject.len && ((c == ' ' && subject.data[i + 1] == ' ') ||
+                                (c == '=' && subject.data[i + 1] == '?')))
+      return FALSE;
+  }
+  return TRUE;
 }
 
 static GString *
-fold_subject (const GArray *fields)
+fold_subject (DsnSpan body)
 {
-  g_autoptr (GString) plain = NULL;
+  g_autoptr (GString) plain = g_string_new (NULL);
   GString *text = g_string_new (NULL);
-  DsnSpan body;
 
-  if (!dsn_header_find (fields, "subject", &body))
-    return text;
-  plain = g_string_new (NULL);
-  dsn_field_unfold (plain, dsn_span_slice (body, 0, VALUE_MAX_LEN));
+  dsn_field_unfold (plain, body);
   if (strstr (plain->str, "=?") != NULL) {
     dsn_decode_text (text, span_of (plain));
     g_string_assign (plain, text->str);
@@ -271,33 +272,103 @@ fold_subject (const GArray *fields)
   return text;
 }
 
+/* Rows before @to. */
+static void
+weigh_subject_rows (guint from, guint to, DsnSpan subject, Weight *weights)
+{
+  for (const DsnMailSign *sign = dsn_mail_signs + from; sign < dsn_mail_signs + to;
+       sign++)
+    if (matches (sign, subject))
+      add_weight (&weights[sign->of], sign->weight);
+}
+
+/* All kinds at once. */
+static void
+weigh_subject (DsnHand *hand)
+{
+  Weight weights[DSN_SIGN_OF_COUNT] = { { 0, 0 } };
+  g_autoptr (GString) folded = NULL;
+  const guint16 *starts = dsn_subject_starts;
+  DsnSpan subject = { NULL, 0 };
+
+  if (dsn_header_find (hand->fields, "subject", &subject))
+    subject = dsn_span_trim (dsn_span_slice (subject, 0, VALUE_MAX_LEN));
+  if (hand->thorough || !is_folded (subject)) {
+    folded = fold_subject (subject);
+    subject = span_of (folded);
+  }
+  if (hand->thorough) {
+    weigh_subject_rows (starts[0], DSN_SUBJECT_END, subject, weights);
+  } else if (subject.len > 0) {
+    guint8 first = dsn_span_lower (subject.data[0]);
+
+    weigh_subject_rows (starts[first], starts[first + 1], subject, weights);
+    if (dsn_skim_may_hold (&dsn_subject_skim, subject))
+      weigh_subject_rows (starts[256], DSN_SUBJECT_END, subject, weights);
+  }
+  for (guint of = 0; of < DSN_SIGN_OF_COUNT; of++)
+    hand->subject[of] = weights[of].most + weights[of].least;
+}
+
 gint
 dsn_weigh_subject (DsnHand *hand, DsnSignOf of)
 {
-  Rows rows = find_rows (of, DSN_SIGN_IN_SUBJECT);
-
-  if (rows.from == rows.to)
+  if ((DSN_SUBJECT_KINDS & DSN_SIGN_BIT (of)) == 0)
     return 0;
-  if (hand->subject == NULL) {
-    hand->subject = fold_subject (hand->fields);
-    set_grams (&hand->subject_grams, span_of (hand->subject));
+  if (!hand->subject_weighed) {
+    hand->subject_weighed = TRUE;
+    weigh_subject (hand);
   }
-  return weigh_words (rows, &hand->subject_grams, hand->subject);
+  return hand->subject[of];
+}
+
+gboolean
+dsn_weigh_may_be_enough (DsnHand *hand, DsnSignOf of)
+{
+  return hand->thorough ||
+         dsn_weigh_fields (hand, of) + dsn_words_most[of] >= DSN_WEIGH_ENOUGH;
+}
+
+/* Whether nothing in the text speaks for a kind; known only where it is not folded. */
+static gboolean
+is_silent (DsnHand *hand, DsnSignOf of)
+{
+  DsnSpan text = dsn_opening_find (hand->message);
+
+  return dsn_span_is_ascii (text) && !dsn_span_find_byte (text, '\033', NULL) &&
+         (dsn_text_skims[of] == NULL || !dsn_skim_may_hold (dsn_text_skims[of], text));
+}
+
+/* The rows for words of the text. */
+static gint
+weigh_text (const DsnHand *hand, guint from, guint to)
+{
+  Weight weight = { 0, 0 };
+
+  for (const DsnMailSign *sign = dsn_mail_signs + from; sign < dsn_mail_signs + to;
+       sign++)
+    if (may_match (sign, &hand->text_grams) &&
+        matches_text (sign, &hand->text_grams, span_of (hand->text)))
+      add_weight (&weight, sign->weight);
+  return weight.most > 0 ? weight.most + weight.least : 0;
 }
 
 gint
 dsn_weigh_text (DsnHand *hand, DsnSignOf of)
 {
-  Rows rows = find_rows (of, DSN_SIGN_IN_TEXT);
+  guint from = of > 0 ? dsn_text_ends[of - 1] : 0, to = dsn_text_ends[of];
 
-  if (rows.from == rows.to)
+  G_STATIC_ASSERT (G_N_ELEMENTS (dsn_text_ends) == (gsize) DSN_SIGN_OF_COUNT);
+  if (from == to)
+    return 0;
+  if (hand->text == NULL && !hand->thorough && is_silent (hand, of))
     return 0;
   if (hand->text == NULL) {
     hand->text = g_string_new (NULL);
     dsn_opening_read (hand->message, hand->text);
     set_grams (&hand->text_grams, span_of (hand->text));
   }
-  return weigh_words (rows, &hand->text_grams, hand->text);
+  return weigh_text (hand, from, to);
 }
 
 /* What dsn_weigh_keep() keeps, and where. */

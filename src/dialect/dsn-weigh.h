@@ -17,8 +17,26 @@ typedef enum {
   DSN_SIGN_OF_RECEIPT,
   DSN_SIGN_OF_UNREAD,
   DSN_SIGN_OF_REFUSED,
+  DSN_SIGN_OF_BY_EXCHANGE_5,
+  DSN_SIGN_OF_BY_EXIM,
+  DSN_SIGN_OF_BY_FML,
+  DSN_SIGN_OF_BY_GOOGLE,
+  DSN_SIGN_OF_BY_IMAIL,
+  DSN_SIGN_OF_BY_INTERSCAN,
+  DSN_SIGN_OF_BY_LISTSERV,
+  DSN_SIGN_OF_BY_MAILMAN,
+  DSN_SIGN_OF_BY_MAILMAN_3,
+  DSN_SIGN_OF_BY_MLMMJ,
+  DSN_SIGN_OF_BY_MMDF,
+  DSN_SIGN_OF_BY_QMAIL,
+  DSN_SIGN_OF_BY_SNS,
+  DSN_SIGN_OF_BY_VTEXT,
+  DSN_SIGN_OF_BY_ZOHO,
   DSN_SIGN_OF_COUNT,
 } DsnSignOf;
+
+/* A kind in a set of kinds. */
+#define DSN_SIGN_BIT(of) ((guint32) 1 << (of))
 
 /* Signs of this weight together are enough. */
 #define DSN_WEIGH_ENOUGH 100
@@ -27,9 +45,12 @@ typedef enum {
  * DsnHand:
  * @message: (nullable): the message; needed for its text only
  * @fields: (element-type DsnField): its header
+ * @thorough: to look at everything, whatever has been ruled out: for tests that this
+ *   changes nothing; %FALSE unless set behind dsn_hand_init()
  * @header: what each kind finds in the header, once one has asked
- * @subject: (nullable): the folded subject, once one has asked
- * @text: (nullable): the folded opening of the text, once one has asked
+ * @found: the kinds that it speaks for, each as %DSN_SIGN_BIT
+ * @subject: the same of the subject
+ * @text: (nullable): the folded opening of the text, once it was needed
  *
  * Whose hand wrote a message: a program's, and what for. Made for all kinds at once
  * when the first asks, for each of them asks of nearly every mail; set up by
@@ -38,11 +59,13 @@ typedef enum {
 typedef struct {
   DsnMessage *message;
   const GArray *fields;
+  gboolean thorough;
   gboolean header_weighed;
+  gboolean subject_weighed;
   gint header[DSN_SIGN_OF_COUNT];
-  GString *subject;
+  guint32 found;
+  gint subject[DSN_SIGN_OF_COUNT];
   GString *text;
-  DsnGrams subject_grams;
   DsnGrams text_grams;
 } DsnHand;
 
@@ -71,6 +94,21 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (DsnHand, dsn_hand_clear)
 gint dsn_weigh_fields (DsnHand *hand, DsnSignOf of);
 
 /**
+ * dsn_weigh_find:
+ *
+ * Returns: the kinds, each as %DSN_SIGN_BIT, that fields of the header speak for
+ */
+guint32 dsn_weigh_find (DsnHand *hand);
+
+/**
+ * dsn_weigh_may_be_enough:
+ *
+ * Returns: %FALSE where header, subject and text together do not weigh
+ *   %DSN_WEIGH_ENOUGH, whatever the subject and the text are
+ */
+gboolean dsn_weigh_may_be_enough (DsnHand *hand, DsnSignOf of);
+
+/**
  * dsn_weigh_returned:
  * @fields: (element-type DsnField): the header of a message that came back
  *
@@ -89,8 +127,10 @@ gint dsn_weigh_subject (DsnHand *hand, DsnSignOf of);
 /**
  * dsn_weigh_text:
  *
+ * The text is folded only where it may hold words that speak for @of.
+ *
  * Returns: the same of the first words of the message's text, without what is quoted in
- *   them
+ *   them; 0 where nothing speaks for @of, whatever speaks against it
  */
 gint dsn_weigh_text (DsnHand *hand, DsnSignOf of);
 

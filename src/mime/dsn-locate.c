@@ -57,6 +57,19 @@ expand_all (DsnMessage *message)
 }
 
 gboolean
+dsn_locate_may_have_report (const DsnMessage *message)
+{
+  for (guint i = 0; i < dsn_message_get_part_count (message); i++) {
+    const DsnContentType *content = &dsn_message_get_part (message, i)->content;
+
+    if (dsn_content_type_is (content, "message", NULL) ||
+        dsn_content_type_is (content, "multipart", "report"))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+gboolean
 dsn_locate_has_report (const DsnMessage *message)
 {
   for (guint i = 0; i < dsn_message_get_part_count (message); i++)

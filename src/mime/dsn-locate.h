@@ -33,6 +33,16 @@ void dsn_locate_report (DsnMessage *message, gboolean (*is_first_field) (DsnSpan
                         DsnLocation *location);
 
 /**
+ * dsn_locate_may_have_report:
+ *
+ * Nothing is decoded to find out.
+ *
+ * Returns: %FALSE where no part is a report, labelled or not, nor holds a message that
+ *   may have one
+ */
+gboolean dsn_locate_may_have_report (const DsnMessage *message);
+
+/**
  * dsn_locate_has_report:
  *
  * Returns: whether a part is labelled as a delivery-status part; nothing is decoded or

@@ -24,7 +24,7 @@ TYPES = {'number': int, 'weight': int, 'many': bool, 'reply': int, 'hard': bool,
          'wording.name': bool, 'wording.spares': bool,
          **dict.fromkeys(('classes', 'guesses', 'replies', 'related', 'causes', 'fix_sender', 'fix_receiver',
                           'transient_causes', 'transient_fix_sender', 'transient_fix_receiver', 'wording.reply',
-                          'sent', 'not', 'names', 'sign.text', 'local', 'independent', 'authority', 'needs', 'domains', 'mx'), list),
+                          'sent', 'not', 'names', 'sign.text', 'words.text', 'local', 'independent', 'authority', 'needs', 'domains', 'mx'), list),
          'failing': bool, 'escalate': bool, 'ipv6': bool, 'minutes': int}
 
 
@@ -150,9 +150,14 @@ def compile_fields(sources):
     return out
 
 
+def name_slot(name):
+    """The slot of a field name, as dsn_field_name_slot () gives it."""
+    return (len(name) + 5 * (ord(name[0]) & 0x1f)) % 64
+
+
 def name_bits(names):
     """A word that has the bit of each name, as dsn_field_name_bit () gives it."""
-    bits = {1 << (len(name) + 5 * (ord(name[0]) & 0x1f)) % 64 for name in names}
+    bits = {1 << name_slot(name) for name in names}
     return f'G_GUINT64_CONSTANT ({sum(bits)})'
 
 
@@ -199,10 +204,13 @@ def compile_report_fields(sources):
 
 
 # In the order of the enumerations in dsn-weigh.h and dsn-weigh.c.
-SIGN_KINDS = ('auto-reply', 'challenge', 'complaint', 'opt-out', 'receipt', 'unread', 'refused')
+SIGN_KINDS = ('auto-reply', 'challenge', 'complaint', 'opt-out', 'receipt', 'unread', 'refused',
+              'by-exchange-5', 'by-exim', 'by-fml', 'by-google', 'by-imail', 'by-interscan', 'by-listserv', 'by-mailman',
+              'by-mailman-3', 'by-mlmmj', 'by-mmdf', 'by-qmail', 'by-sns', 'by-vtext', 'by-zoho')
 SIGN_BLOCKS = ('header', 'returned')
 SIGN_WORDS = ('subject', 'text')
 SIGN_MODES = ('any', 'is', 'begins', 'holds')
+SIGN_WORD_MODES = {'subject': ('begins', 'holds'), 'text': ('holds',)}
 
 
 def last_gram(words):
@@ -221,46 +229,156 @@ def sign_texts(row):
     return row.get('text', [''])
 
 
-def compile_mail_signs(sources):
-    """What tells automatic mail that is no delivery report: a field, a subject, words of the text."""
-    rows = unique(load(sources[0], 'sign', ('id', 'of', 'in', 'how', 'weight', 'source'), ('name', 'text')), 'id')
-    flat = [{**row, 'words': words, 'sign': (row['of'], row['in'], row.get('name', '').lower(), row['how'], words)}
-            for row in rows for words in sign_texts(row)]
-    unique(flat, 'sign')
+def skim_block(piece, end):
+    """Where dsn_skim_may_hold () looks for two bytes."""
+    return (piece[end - 1] & 0x1f) << 5 | piece[end] & 0x1f
+
+
+def skim_piece(phrase):
+    """The longest word of a phrase, and where it begins."""
+    words = [(len(found.group()), -found.start()) for found in re.finditer(rb'[^ ]+', phrase)]
+    length, start = max(words)
+    return length, -start
+
+
+def skim(name, phrases):
+    """The tables of dsn-skim.h for some phrases, and the DsnSkim that they make."""
+    phrases = [words.encode() for words in phrases]
+    length = min(skim_piece(phrase)[0] for phrase in phrases)
+    if length < 2 or len(phrases) > 0x7f or max(map(len, phrases)) > 255:
+        raise Fault(f'{name}: words of {length} bytes, {len(phrases)} phrases')
+    rows = []
+    steps = [length - 1] * 1024
+    for phrase in phrases:
+        start = skim_piece(phrase)[1]
+        piece = phrase[start:start + length]
+        for end in range(1, length):
+            block = skim_block(piece, end)
+            steps[block] = min(steps[block], length - 1 - end)
+        rows.append((skim_block(piece, length - 1), phrase, start))
+    rows.sort()
+    for number, (block, phrase, start) in reversed(list(enumerate(rows))):
+        steps[block] = 0x80 | number
+    ends = [number + 1 == len(rows) or rows[number + 1][0] != row[0] for number, row in enumerate(rows)]
+    out = [f'static const DsnSkimPhrase dsn_{name}_phrases[] = {{']
+    out += [f'  {{ DSN_SPAN_LIT ({text(phrase.decode())}), {start}, {flag(last)} }},'
+            for (_, phrase, start), last in zip(rows, ends)]
+    out += ['};', f'static const guint8 dsn_{name}_steps[DSN_SKIM_STEP_COUNT] = {{']
+    out += ['  ' + ', '.join(map(str, steps[at:at + 32])) + ',' for at in range(0, 1024, 32)]
+    out += ['};', f'static const DsnSkim dsn_{name}_skim = {{ dsn_{name}_phrases, dsn_{name}_steps, {length} }};', '']
+    return out
+
+
+def load_mail_signs(path):
+    """The rows, each with its words."""
+    rows = unique(load(path, 'sign', ('id', 'of', 'in', 'how', 'weight', 'source'), ('name', 'text')), 'id')
     for row in rows:
         kebab(row)
         one_of(row, 'of', SIGN_KINDS)
         one_of(row, 'in', SIGN_BLOCKS + SIGN_WORDS)
-        one_of(row, 'how', SIGN_MODES)
+        one_of(row, 'how', SIGN_MODES if row['in'] in SIGN_BLOCKS else SIGN_WORD_MODES[row['in']])
         if ('name' in row) != (row['in'] in SIGN_BLOCKS) or ('text' in row) != (row['how'] != 'any'):
             raise Fault(f'{row["where"]}: name and text do not fit in {row["in"]!r} and how {row["how"]!r}')
         if not -100 <= row['weight'] <= 100 or row['weight'] == 0:
             raise Fault(f'{row["where"]}: weight {row["weight"]} is not in -100 to 100, or is 0')
-    out = header(sources, 'dsn-mail-sign-table.h: what tells automatic mail that is no delivery report')
-    signs, ends, fields, field_ends, names = [], [], [], [], []
+    flat = [{**row, 'words': words, 'sign': (row['of'], row['in'], row.get('name', '').lower(), row['how'], words)}
+            for row in rows for words in sign_texts(row)]
+    unique(flat, 'sign')
+    return flat
+
+
+def sign_texts_by_kind(flat, signs):
+    """Adds the rows of the text, kind by kind: their tables."""
+    out, kinds, ends = [], [], []
     for kind in SIGN_KINDS:
-        for place in SIGN_WORDS:
-            signs += [row for row in flat if (row['of'], row['in']) == (kind, place)]
-            ends += [len(signs)]
+        rows = [row for row in flat if (row['of'], row['in']) == (kind, 'text')]
+        signs += rows
+        ends += [len(signs)]
+        # Words that are not ASCII do not stand in a text that is.
+        plain = [row['words'] for row in rows if row['weight'] > 0 and row['words'].isascii()]
+        if plain:
+            out += skim(f'text_{kind.replace("-", "_")}', plain)
+            kinds += [f'  [{constant("DSN_SIGN_OF_", kind)}] = &dsn_text_{kind.replace("-", "_")}_skim,']
+    return out + ['/* What of the words that speak for a kind may stand in a text of ASCII. */',
+                  'static const DsnSkim *const dsn_text_skims[DSN_SIGN_OF_COUNT] = {', *kinds, '};', '',
+                  '/* Where the rows of a kind and its text end; they begin where those before end. */',
+                  f'static const guint16 dsn_text_ends[] = {{ {", ".join(map(str, ends))} }};', '']
+
+
+def sign_subjects(flat, signs):
+    """Adds the rows of the subject: what begins it by the first byte, then what it holds; their tables."""
+    rows = [row for row in flat if row['in'] == 'subject']
+    begins = sorted((row for row in rows if row['how'] == 'begins'), key=lambda row: row['words'].encode())
+    holds = [row for row in rows if row['how'] == 'holds']
+    starts = [len(signs) + sum(row['words'].encode()[0] < byte for row in begins) for byte in range(257)]
+    signs += begins + holds
+    kinds = {row['of'] for row in rows}
+    return skim('subject', [row['words'] for row in holds]) + [
+        '/* Where the rows begin for a subject that begins with a byte; behind them, those of what it holds. */',
+        f'static const guint16 dsn_subject_starts[] = {{ {", ".join(map(str, starts))} }};',
+        f'#define DSN_SUBJECT_END {len(signs)}', '',
+        '/* The kinds that have any. */',
+        f'#define DSN_SUBJECT_KINDS {sum(1 << SIGN_KINDS.index(kind) for kind in kinds)}', '']
+
+
+def sign_bounds(flat):
+    """What subject and text together add at the most, for each kind."""
+    most = [sum(max((row['weight'] for row in flat if (row['of'], row['in']) == (kind, place)), default=0)
+                for place in SIGN_WORDS) for kind in SIGN_KINDS]
+    return ['/* What subject and text together add for a kind at the most. */',
+            f'static const gint dsn_words_most[] = {{ {", ".join(map(str, most))} }};', '']
+
+
+def sign_fields(flat, signs):
+    """Adds the rows of header fields, field by field: their tables."""
+    out, fields, starts = [], [], []
     for place in SIGN_BLOCKS:
-        here = sorted((row for row in flat if row['in'] == place),
-                      key=lambda row: (row['name'].lower(), SIGN_KINDS.index(row['of'])))
+        here = sorted((row for row in flat if row['in'] == place), key=lambda row: (
+            name_slot(row['name']), row['name'].lower(), SIGN_KINDS.index(row['of'])))
+        slots = [name_slot(name) for name in sorted({row['name'].lower() for row in here}, key=name_slot)]
+        starts += [len(fields) + sum(other < slot for other in slots) for slot in range(65)]
         for name, group in itertools.groupby(here, key=lambda row: row['name'].lower()):
-            start = len(signs)
+            group = list(group)
+            start, table = len(signs), 'NULL'
             signs += group
-            fields += [f'  {{ DSN_SPAN_LIT ({text(name)}), {start}, {len(signs)} }},']
-        field_ends += [len(fields)]
-        names += [name_bits(row['name'] for row in here)]
+            if all(row['how'] == 'holds' for row in group):
+                out += skim(f'{place}_{len(fields)}', sorted({row['words'] for row in group}))
+                table = f'&dsn_{place}_{len(fields)}_skim'
+            fields += [f'  {{ DSN_SPAN_LIT ({text(name)}), {start}, {len(signs)}, {table} }},']
+    return out + ['/* The rows of a field, kind by kind. */', 'static const DsnSignField dsn_sign_fields[] = {',
+                  *fields, '};', '', '/* Where the fields of a header block begin whose names are of a slot. */',
+                  f'static const guint16 dsn_sign_field_starts[] = {{ {", ".join(map(str, starts))} }};']
+
+
+def compile_mail_signs(sources):
+    """What tells automatic mail that is no delivery report: a field, a subject, words of the text."""
+    flat, signs = load_mail_signs(sources[0]), []
+    tables = sign_texts_by_kind(flat, signs) + sign_subjects(flat, signs) + sign_bounds(flat) + sign_fields(flat, signs)
+    out = header(sources, 'dsn-mail-sign-table.h: what tells automatic mail that is no delivery report')
     out += ['static const DsnMailSign dsn_mail_signs[] = {']
     out += [f'  {{ {constant("DSN_SIGN_OF_", row["of"])}, {constant("DSN_SIGN_", row["how"])}, {row["weight"]}, '
             f'{last_gram(row["words"])}, DSN_SPAN_LIT ({text(row["words"])}) }},' for row in signs]
-    out += ['};', '', '/* Where the rows of a kind and its words end; they begin where those before end. */',
-            f'static const guint16 dsn_mail_sign_ends[] = {{ {", ".join(map(str, ends))} }};', '',
-            '/* The rows of a field, kind by kind. */', 'static const DsnSignField dsn_sign_fields[] = {', *fields, '};',
-            '', '/* Where the fields of a header block end. */',
-            f'static const guint16 dsn_sign_field_ends[] = {{ {", ".join(map(str, field_ends))} }};', '',
-            '/* The bits of their names. */',
-            f'static const guint64 dsn_sign_field_names[] = {{ {", ".join(names)} }};']
+    return out + ['};', '', *tables]
+
+
+# Those that are looked for anywhere are so many that a table has to rule them out.
+NOTICE_PLACES = {'sender': True, 'local': False, 'failure': True, 'delay': True, 'reply': False}
+
+
+def compile_notice_words(sources):
+    """Words of the From and the Subject of notices."""
+    rows = unique(load(sources[0], 'words', ('in', 'text')), 'in')
+    out = header(sources, 'dsn-notice-word-table.h: words of the From and the Subject of notices')
+    for row in rows:
+        one_of(row, 'in', NOTICE_PLACES)
+        if len(set(row['text'])) < len(row['text']) or any(words != words.lower() or not words for words in row['text']):
+            raise Fault(f'{row["where"]}: a text stands twice, or is not in lower case')
+        out += [f'static const DsnSpan dsn_{row["in"]}_words[] = {{']
+        out += [f'  {{ (const guint8 *) {text(words)}, {len(words.encode())} }},' for words in row['text']] + ['};', '']
+        if NOTICE_PLACES[row['in']]:
+            out += skim(row['in'], row['text'])
+    if len(rows) < len(NOTICE_PLACES):
+        raise Fault(f'{sources[0]}: a place has no words')
     return out
 
 

@@ -63,18 +63,32 @@ DsnFieldStep dsn_field_next (DsnLines *lines, DsnFieldMode mode, DsnField *field
 GArray *dsn_field_collect (DsnSpan block);
 
 /**
+ * dsn_field_name_slot:
+ * @name: the name of a field, not empty
+ *
+ * For tables of names in the order of their slots, which rules/compile.py makes.
+ *
+ * Returns: 0 to 63; names which differ in ASCII case only have it in common
+ */
+static inline guint
+dsn_field_name_slot (DsnSpan name)
+{
+  return (name.len + (gsize) 5 * (name.data[0] & 0x1f)) % 64;
+}
+
+/**
  * dsn_field_name_bit:
  * @name: the name of a field, not empty
  *
  * Of a table of names nearly all that are asked for are ruled out by a word with the
  * bits of all of them; rules/compile.py makes such words.
  *
- * Returns: a bit that names which differ in ASCII case only have in common
+ * Returns: the bit of its slot
  */
 static inline guint64
 dsn_field_name_bit (DsnSpan name)
 {
-  return (guint64) 1 << (name.len + (gsize) 5 * (name.data[0] & 0x1f)) % 64;
+  return (guint64) 1 << dsn_field_name_slot (name);
 }
 
 /**

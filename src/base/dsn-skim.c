@@ -1,0 +1,84 @@
+/* dsn-skim.c: whether a text may hold one of many phrases, found without folding it. */
+#include "dsn-skim.h"
+
+/* What stands behind a piece in @phrase, compared with the text up to @end. */
+static gboolean
+goes_on (const DsnSkimPhrase *phrase, const guint8 *at, const guint8 *end)
+{
+  for (gsize i = phrase->at; i < phrase->text.len; i++) {
+    gboolean line_end = FALSE;
+    const guint8 *from = at;
+
+    if (phrase->text.data[i] != ' ') {
+      if (at == end || dsn_span_lower (*at) != phrase->text.data[i])
+        return FALSE;
+      at++;
+      continue;
+    }
+    for (; at < end && g_ascii_isspace (*at); at++)
+      line_end |= *at == '\n' || *at == '\r';
+    if (at == from)
+      return FALSE;
+    if (line_end && at < end && *at == '>')
+      return TRUE;
+  }
+  return TRUE;
+}
+
+/* What stands before it, compared with @text backwards from @at, which is left out. */
+static gboolean
+came_before (const DsnSkimPhrase *phrase, DsnSpan text, const guint8 *at)
+{
+  for (gsize i = phrase->at; i > 0; i--) {
+    gboolean line_end = FALSE;
+    const guint8 *from = at;
+
+    if (phrase->text.data[i - 1] != ' ') {
+      if (at == text.data || dsn_span_lower (at[-1]) != phrase->text.data[i - 1])
+        return FALSE;
+      at--;
+      continue;
+    }
+    for (; at > text.data && g_ascii_isspace (at[-1]); at--)
+      line_end |= at[-1] == '\n' || at[-1] == '\r';
+    if (at == from)
+      return FALSE;
+    /* The line above may be a quoted one. */
+    if (line_end && dsn_span_find_byte (text, '>', NULL))
+      return TRUE;
+  }
+  return TRUE;
+}
+
+/* Whether one of the phrases from number @i on stands around a piece at @at. */
+static gboolean
+stands_at (const DsnSkim *skim, guint i, DsnSpan text, const guint8 *at)
+{
+  const DsnSkimPhrase *phrase = &skim->phrases[i];
+
+  for (;; phrase++) {
+    if (goes_on (phrase, at, text.data + text.len) && came_before (phrase, text, at))
+      return TRUE;
+    if (phrase->last)
+      return FALSE;
+  }
+}
+
+gboolean
+dsn_skim_may_hold (const DsnSkim *skim, DsnSpan text)
+{
+  gsize at = skim->len - 1; /* where a piece may end */
+
+  while (at < text.len) {
+    guint8 step = skim->steps[(text.data[at - 1] & 0x1f) << 5 | (text.data[at] & 0x1f)];
+
+    if (step < DSN_SKIM_PHRASE) {
+      at += step;
+      continue;
+    }
+    if (stands_at (skim, step - DSN_SKIM_PHRASE, text, text.data + at + 1 - skim->len))
+      return TRUE;
+    at++;
+  }
+  return FALSE;
+}

@@ -1,0 +1,52 @@
+/* dsn-skim.h: whether a text may hold one of many phrases, found without folding it. */
+#pragma once
+
+#include "dsn-span.h"
+
+G_BEGIN_DECLS
+
+/**
+ * DsnSkimPhrase:
+ * @text: lower case, single blanks
+ * @at: where in it the piece stands that is looked for; no blank is in a piece
+ * @last: whether it is the last of those whose pieces end in the same two bytes
+ */
+typedef struct {
+  DsnSpan text;
+  guint8 at;
+  gboolean last;
+} DsnSkimPhrase;
+
+#define DSN_SKIM_STEP_COUNT 1024
+
+/* Of a step: not how far to go, but the number of the first phrase to compare with. */
+#define DSN_SKIM_PHRASE 0x80
+
+/**
+ * DsnSkim:
+ * @phrases: what is looked for
+ * @steps: (array fixed-size=1024): for two bytes of text, the second of which may end a
+ *   piece: how many bytes further the next may, or %DSN_SKIM_PHRASE and a number
+ * @len: bytes of each piece, 2 or more
+ *
+ * Tables that rules/compile.py makes of a list of phrases (the algorithm of Wu and
+ * Manber): most bytes of a text are not even looked at.
+ */
+typedef struct {
+  const DsnSkimPhrase *phrases;
+  const guint8 *steps;
+  guint len;
+} DsnSkim;
+
+/**
+ * dsn_skim_may_hold:
+ * @text: ASCII, or phrases that have only bytes which are in @text as they are
+ *
+ * Compares without ASCII case. A blank stands for any number of blanks and line ends,
+ * and for lines between them that begin with `>`, which may be left out.
+ *
+ * Returns: %FALSE where none of the phrases stands in @text
+ */
+gboolean dsn_skim_may_hold (const DsnSkim *skim, DsnSpan text);
+
+G_END_DECLS
