@@ -50,7 +50,7 @@ weigh (DsnCandidate *candidate)
   candidate->signs = dsn_signs_read (dsn_message_get_fields (candidate->message));
   candidate->other = has_other_report (candidate->message);
   candidate->open = candidate->hand.thorough || dsn_candidate_is_system (candidate);
-  candidate->found = dsn_weigh_find (&candidate->hand);
+  candidate->found = dsn_weigh_find (&candidate->hand) & DSN_SIGNS_BY_ANY;
 }
 
 static guint

@@ -22,7 +22,7 @@ G_BEGIN_DECLS
  * @other: a part of it is a report of another kind
  * @open: its header leaves everything possible; if not, only rows may bid that need no
  *   mail system
- * @found: the kinds of rules/mail-signs.toml that its header speaks for
+ * @found: the mail systems that its header speaks for (%DSN_SIGN_BY)
  * @hand: whose hand wrote it
  * @notice: (nullable): its text; ask dsn_candidate_get_notice()
  * @first_lines: (nullable): how its text begins; only for dsn_row_bid()
@@ -52,9 +52,6 @@ typedef struct {
 const DsnNotice *dsn_candidate_get_notice (DsnCandidate *candidate);
 
 typedef struct _DsnRow DsnRow;
-
-/* What only one mail system writes, as the set of signs of a row. */
-#define DSN_SIGN_BY(system) DSN_SIGN_BIT (DSN_SIGN_OF_BY_##system)
 
 /* So much more than its weight may a row bid. */
 #define DSN_ROW_BONUS_MAX 8

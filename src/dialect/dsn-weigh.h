@@ -17,7 +17,8 @@ typedef enum {
   DSN_SIGN_OF_RECEIPT,
   DSN_SIGN_OF_UNREAD,
   DSN_SIGN_OF_REFUSED,
-  DSN_SIGN_OF_BY_EXCHANGE_5,
+  DSN_SIGN_OF_BY_FIRST,
+  DSN_SIGN_OF_BY_EXCHANGE_5 = DSN_SIGN_OF_BY_FIRST,
   DSN_SIGN_OF_BY_EXIM,
   DSN_SIGN_OF_BY_FML,
   DSN_SIGN_OF_BY_GOOGLE,
@@ -37,6 +38,10 @@ typedef enum {
 
 /* A kind in a set of kinds. */
 #define DSN_SIGN_BIT(of) ((guint32) 1 << (of))
+
+/* What only one system writes: the kinds that rows of dialects are known by. */
+#define DSN_SIGN_BY(system) DSN_SIGN_BIT (DSN_SIGN_OF_BY_##system)
+#define DSN_SIGNS_BY_ANY (~(DSN_SIGN_BIT (DSN_SIGN_OF_BY_FIRST) - 1))
 
 /* Signs of this weight together are enough. */
 #define DSN_WEIGH_ENOUGH 100

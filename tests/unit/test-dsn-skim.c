@@ -1,0 +1,106 @@
+/* test-dsn-skim.c: whether a text may hold one of many phrases. */
+#include "dsn-skim.h"
+
+#include "test-util.h"
+
+#include <string.h>
+
+/* Phrases, and the piece of each: "huma", "once", "lanc". */
+static const DsnSkimPhrase phrases[] = {
+  { DSN_SPAN_LIT ("you are human"), 8, TRUE },
+  { DSN_SPAN_LIT ("at once"), 3, FALSE },
+  { DSN_SPAN_LIT ("do this once"), 8, TRUE },
+  { DSN_SPAN_LIT ("lance"), 0, TRUE },
+};
+static guint8 steps[DSN_SKIM_STEP_COUNT];
+static const DsnSkim skim = { phrases, steps, 4 };
+
+static guint
+block_of (const char *at)
+{
+  return (guint) ((at[0] & 0x1f) << 5 | (at[1] & 0x1f));
+}
+
+/* As rules/compile.py does it. */
+static void
+fill_steps (void)
+{
+  static const char *const pieces[] = { "huma", "once", "lanc" };
+
+  memset (steps, 3, sizeof steps);
+  for (guint i = 0; i < G_N_ELEMENTS (pieces); i++)
+    for (guint8 end = 1; end < 3; end++) {
+      guint8 *step = &steps[block_of (pieces[i] + end - 1)];
+
+      *step = MIN (*step, 3 - end);
+    }
+  steps[block_of ("ma")] = DSN_SKIM_PHRASE;
+  steps[block_of ("ce")] = DSN_SKIM_PHRASE + 1;
+  steps[block_of ("nc")] = DSN_SKIM_PHRASE + 3;
+}
+
+static const struct SkimCase {
+  const char *name;
+  DsnSpan text;
+  gboolean may_hold;
+} cases[] = {
+  { "nothing", SPAN (""), FALSE },
+  { "less-than-a-piece", SPAN ("hum"), FALSE },
+  { "whole", SPAN ("you are human"), TRUE },
+  { "capitals", SPAN ("YOU Are humAN"), TRUE },
+  { "inside", SPAN ("xyou are humanx"), TRUE },
+  { "piece-alone", SPAN ("human"), FALSE },
+  { "other-word-before", SPAN ("you art human"), FALSE },
+  { "ends-early", SPAN ("you are huma"), FALSE },
+  { "begins-late", SPAN ("ou are human"), FALSE },
+  { "no-blank", SPAN ("you arehuman"), FALSE },
+  { "many-blanks", SPAN ("you  are\t\t human"), TRUE },
+  { "line-ends", SPAN ("you\r\nare\n\n  human"), TRUE },
+  { "twice-and-late", SPAN ("human human human you are human"), TRUE },
+  { "quoted-between", SPAN ("you are\n> so are you\nhuman"), TRUE },
+  { "quoted-above", SPAN ("you are\n> not\n\n human"), TRUE },
+  { "not-quoted", SPAN ("you are\nso are you\nhuman"), FALSE },
+  { "first-of-a-group", SPAN ("at once"), TRUE },
+  { "second-of-a-group", SPAN ("do this once"), TRUE },
+  { "at-the-beginning", SPAN ("a lance"), TRUE },
+  { "none-of-a-group", SPAN ("do then once"), FALSE },
+  { "nul", SPAN ("you\0are human"), FALSE },
+  { "eight-bit", SPAN ("\xc3\xbc you are human"), TRUE },
+};
+
+static void
+test_case (gconstpointer row)
+{
+  const struct SkimCase *c = row;
+  g_autofree guint8 *exact = g_memdup2 (c->text.data, c->text.len);
+
+  g_assert_cmpint (dsn_skim_may_hold (&skim, (DsnSpan){ exact, c->text.len }), ==,
+                   c->may_hold);
+}
+
+/* Wherever a phrase stands, it is found. */
+static void
+test_everywhere (void)
+{
+  for (guint before = 0; before < 40; before++)
+    for (guint i = 0; i < G_N_ELEMENTS (phrases); i++) {
+      g_autoptr (GString) text = g_string_new (NULL);
+
+      for (guint k = 0; k < before; k++)
+        g_string_append_c (text, "humanceo "[k * 7 % 9]);
+      g_string_append_len (text, (const char *) phrases[i].text.data,
+                           (gssize) phrases[i].text.len);
+      g_assert_true (dsn_skim_may_hold (
+          &skim, (DsnSpan){ (const guint8 *) text->str, text->len }));
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  fill_steps ();
+  TEST_ADD_ROWS ("/skim", cases, test_case);
+  g_test_add_func ("/skim/everywhere", test_everywhere);
+  return g_test_run ();
+}
