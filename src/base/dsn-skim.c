@@ -50,13 +50,13 @@ came_before (const DsnSkimPhrase *phrase, DsnSpan text, const guint8 *at)
   return TRUE;
 }
 
-/* Whether one of the phrases from number @i on stands around a piece at @at. */
+/* Whether one of the phrases from number @i on stands around a piece at @piece. */
 static gboolean
-stands_at (const DsnSkim *skim, guint i, DsnSpan text, const guint8 *at)
+stands_at (const DsnSkim *skim, guint i, DsnSpan text, const guint8 *piece)
 {
-  const DsnSkimPhrase *phrase = &skim->phrases[i];
+  for (const DsnSkimPhrase *phrase = &skim->phrases[i];; phrase++) {
+    const guint8 *at = piece + phrase->lead;
 
-  for (;; phrase++) {
     if (goes_on (phrase, at, text.data + text.len) && came_before (phrase, text, at))
       return TRUE;
     if (phrase->last)

@@ -8,12 +8,14 @@ G_BEGIN_DECLS
 /**
  * DsnSkimPhrase:
  * @text: lower case, single blanks
- * @at: where in it the piece stands that is looked for; no blank is in a piece
+ * @at: where in it the piece begins that is looked for, without a blank before it
+ * @lead: how many blanks of any kind the piece has before that: none or one
  * @last: whether it is the last of those whose pieces end in the same two bytes
  */
 typedef struct {
   DsnSpan text;
   guint8 at;
+  guint8 lead;
   gboolean last;
 } DsnSkimPhrase;
 
@@ -27,7 +29,7 @@ typedef struct {
  * @phrases: what is looked for
  * @steps: (array fixed-size=1024): for two bytes of text, the second of which may end a
  *   piece: how many bytes further the next may, or %DSN_SKIM_PHRASE and a number
- * @len: bytes of each piece, 2 or more
+ * @len: bytes of each piece, 3 or more
  *
  * Tables that rules/compile.py makes of a list of phrases (the algorithm of Wu and
  * Manber): most bytes of a text are not even looked at.
@@ -40,10 +42,11 @@ typedef struct {
 
 /**
  * dsn_skim_may_hold:
- * @text: ASCII, or phrases that have only bytes which are in @text as they are
+ * @text: ASCII, or with no phrase that is not in it byte by byte
  *
- * Compares without ASCII case. A blank stands for any number of blanks and line ends,
- * and for lines between them that begin with `>`, which may be left out.
+ * Compares without ASCII case. A blank of a phrase stands for any number of blanks and
+ * line ends, and for lines between them that begin with `>`, which may be left out; but
+ * in a piece, where it is one as it is.
  *
  * Returns: %FALSE where none of the phrases stands in @text
  */

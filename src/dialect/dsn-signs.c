@@ -171,12 +171,8 @@ dsn_signs_read (const GArray *fields)
 {
   DsnSigns signs = { 0 };
 
-  for (guint i = 0; i < fields->len; i++) {
-    const DsnField *field = &g_array_index (fields, DsnField, i);
-
-    signs.names |= dsn_field_name_bit (field->name);
-    read_field (&signs, field);
-  }
+  for (guint i = 0; i < fields->len; i++)
+    read_field (&signs, &g_array_index (fields, DsnField, i));
   if (signs.weight > 0 || signs.from_system || signs.null_path)
     dsn_signs_read_subject (&signs);
   return signs;

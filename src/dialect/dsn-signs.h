@@ -17,7 +17,6 @@ G_BEGIN_DECLS
  * @failed: (nullable): the text of X-Failed-Recipients; empty if there is none
  *
  * @subject_body: (nullable): the Subject while it has not been looked at
- * @names: the bits of the names of all fields, as dsn_field_name_bit() has them
  *
  * Found in one pass over the header: this is what ordinary mail costs. Its Subject is
  * not even looked at, for alone it makes nothing a notice.
@@ -30,7 +29,6 @@ typedef struct {
   gboolean null_path;
   DsnSpan failed;
   DsnSpan subject_body;
-  guint64 names;
 } DsnSigns;
 
 /**

@@ -101,7 +101,7 @@ typedef void (*WeighedFunc) (const DsnField *field, DsnSignOf of, gint weight,
                              gpointer data);
 
 /* The rows of a field; %NULL if it has none. */
-static const DsnSignField *
+static inline const DsnSignField *
 find_field (DsnSignBlock in, DsnSpan name)
 {
   const guint16 *start = dsn_sign_field_starts + in * 65 + dsn_field_name_slot (name);

@@ -229,40 +229,49 @@ def sign_texts(row):
     return row.get('text', [''])
 
 
-def skim_block(piece, end):
+# What g_ascii_isspace () takes for a blank.
+BLANKS = b' \t\n\v\f\r'
+
+
+def skim_block(first, second):
     """Where dsn_skim_may_hold () looks for two bytes."""
-    return (piece[end - 1] & 0x1f) << 5 | piece[end] & 0x1f
+    return (first & 0x1f) << 5 | second & 0x1f
 
 
-def skim_piece(phrase):
-    """The longest word of a phrase, and where it begins."""
-    words = [(len(found.group()), -found.start()) for found in re.finditer(rb'[^ ]+', phrase)]
+def skim_word(phrase):
+    """The longest word of a phrase, with the blank before it: its length, where it begins, whether it has a blank."""
+    words = [(len(found.group()) + bool(found.start()), -found.start()) for found in re.finditer(rb'[^ ]+', phrase)]
     length, start = max(words)
-    return length, -start
+    return length, -start, start < 0
 
 
-def skim(name, phrases):
-    """The tables of dsn-skim.h for some phrases, and the DsnSkim that they make."""
+def skim(name, phrases, folded=True):
+    """The tables of dsn-skim.h for some phrases, and the DsnSkim that they make.
+
+    In a text that is folded a piece is the beginning of its phrase, blanks and all. In any other it is one word, and the
+    blank before it, which may be any."""
     phrases = [words.encode() for words in phrases]
-    length = min(skim_piece(phrase)[0] for phrase in phrases)
-    if length < 2 or len(phrases) > 0x7f or max(map(len, phrases)) > 255:
-        raise Fault(f'{name}: words of {length} bytes, {len(phrases)} phrases')
-    rows = []
-    steps = [length - 1] * 1024
-    for phrase in phrases:
-        start = skim_piece(phrase)[1]
-        piece = phrase[start:start + length]
+    places = [(len(phrase), 0, False) if folded else skim_word(phrase) for phrase in phrases]
+    length = min(place[0] for place in places)
+    if length < 3 or len(phrases) > 0x7f or max(map(len, phrases)) > 255:
+        raise Fault(f'{name}: pieces of {length} bytes, {len(phrases)} phrases')
+    rows, blocks = [], {}
+    for phrase, (_, start, lead) in zip(phrases, places):
+        piece = phrase[start - lead:][:length]
         for end in range(1, length):
-            block = skim_block(piece, end)
-            steps[block] = min(steps[block], length - 1 - end)
-        rows.append((skim_block(piece, length - 1), phrase, start))
+            step = length - 1 - end
+            firsts = BLANKS if lead and end == 1 else piece[end - 1:end]
+            for block in {skim_block(first, piece[end]) for first in firsts}:
+                blocks[block] = min(step, blocks.get(block, step))
+        rows.append((skim_block(piece[-2], piece[-1]), phrase, start, lead))
     rows.sort()
-    for number, (block, phrase, start) in reversed(list(enumerate(rows))):
-        steps[block] = 0x80 | number
+    steps = [blocks.get(block, length - 1) for block in range(1024)]
+    for number, row in reversed(list(enumerate(rows))):
+        steps[row[0]] = 0x80 | number
     ends = [number + 1 == len(rows) or rows[number + 1][0] != row[0] for number, row in enumerate(rows)]
     out = [f'static const DsnSkimPhrase dsn_{name}_phrases[] = {{']
-    out += [f'  {{ DSN_SPAN_LIT ({text(phrase.decode())}), {start}, {flag(last)} }},'
-            for (_, phrase, start), last in zip(rows, ends)]
+    out += [f'  {{ {{ (const guint8 *) {text(phrase.decode())}, {len(phrase)} }}, {start}, {int(lead)}, {flag(last)} }},'
+            for (_, phrase, start, lead), last in zip(rows, ends)]
     out += ['};', f'static const guint8 dsn_{name}_steps[DSN_SKIM_STEP_COUNT] = {{']
     out += ['  ' + ', '.join(map(str, steps[at:at + 32])) + ',' for at in range(0, 1024, 32)]
     out += ['};', f'static const DsnSkim dsn_{name}_skim = {{ dsn_{name}_phrases, dsn_{name}_steps, {length} }};', '']
@@ -297,7 +306,7 @@ def sign_texts_by_kind(flat, signs):
         # Words that are not ASCII do not stand in a text that is.
         plain = [row['words'] for row in rows if row['weight'] > 0 and row['words'].isascii()]
         if plain:
-            out += skim(f'text_{kind.replace("-", "_")}', plain)
+            out += skim(f'text_{kind.replace("-", "_")}', plain, folded=False)
             kinds += [f'  [{constant("DSN_SIGN_OF_", kind)}] = &dsn_text_{kind.replace("-", "_")}_skim,']
     return out + ['/* What of the words that speak for a kind may stand in a text of ASCII. */',
                   'static const DsnSkim *const dsn_text_skims[DSN_SIGN_OF_COUNT] = {', *kinds, '};', '',

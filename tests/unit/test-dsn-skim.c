@@ -5,38 +5,39 @@
 
 #include <string.h>
 
-/* Phrases, and the piece of each: "huma", "once", "lanc". */
+/* Phrases, and the piece of each: "huma", " onc", "lanc". */
 static const DsnSkimPhrase phrases[] = {
-  { DSN_SPAN_LIT ("you are human"), 8, TRUE },
-  { DSN_SPAN_LIT ("at once"), 3, FALSE },
-  { DSN_SPAN_LIT ("do this once"), 8, TRUE },
-  { DSN_SPAN_LIT ("lance"), 0, TRUE },
+  { DSN_SPAN_LIT ("you are human"), 8, 0, TRUE },
+  { DSN_SPAN_LIT ("at once"), 3, 1, FALSE },
+  { DSN_SPAN_LIT ("do this once"), 8, 1, FALSE },
+  { DSN_SPAN_LIT ("lance"), 0, 0, TRUE },
 };
 static guint8 steps[DSN_SKIM_STEP_COUNT];
 static const DsnSkim skim = { phrases, steps, 4 };
 
-static guint
-block_of (const char *at)
+static guint8 *
+step_of (char first, char second)
 {
-  return (guint) ((at[0] & 0x1f) << 5 | (at[1] & 0x1f));
+  return &steps[(first & 0x1f) << 5 | (second & 0x1f)];
 }
 
 /* As rules/compile.py does it. */
 static void
 fill_steps (void)
 {
-  static const char *const pieces[] = { "huma", "once", "lanc" };
+  static const char *const pieces[] = { "huma", "lanc", " onc" };
 
   memset (steps, 3, sizeof steps);
   for (guint i = 0; i < G_N_ELEMENTS (pieces); i++)
     for (guint8 end = 1; end < 3; end++) {
-      guint8 *step = &steps[block_of (pieces[i] + end - 1)];
+      guint8 *step = step_of (pieces[i][end - 1], pieces[i][end]);
 
       *step = MIN (*step, 3 - end);
     }
-  steps[block_of ("ma")] = DSN_SKIM_PHRASE;
-  steps[block_of ("ce")] = DSN_SKIM_PHRASE + 1;
-  steps[block_of ("nc")] = DSN_SKIM_PHRASE + 3;
+  for (const char *blank = "\t\n\v\f\r"; *blank != '\0'; blank++)
+    *step_of (*blank, 'o') = MIN (*step_of (*blank, 'o'), 2);
+  *step_of ('m', 'a') = DSN_SKIM_PHRASE;
+  *step_of ('n', 'c') = DSN_SKIM_PHRASE + 1;
 }
 
 static const struct SkimCase {
@@ -61,8 +62,11 @@ static const struct SkimCase {
   { "quoted-above", SPAN ("you are\n> not\n\n human"), TRUE },
   { "not-quoted", SPAN ("you are\nso are you\nhuman"), FALSE },
   { "first-of-a-group", SPAN ("at once"), TRUE },
+  { "any-blank-before-a-piece", SPAN ("at \r\n\tonce"), TRUE },
+  { "line-end-before-a-piece", SPAN ("at\nonce"), TRUE },
+  { "no-blank-before-a-piece", SPAN ("at-once"), FALSE },
   { "second-of-a-group", SPAN ("do this once"), TRUE },
-  { "at-the-beginning", SPAN ("a lance"), TRUE },
+  { "last-of-a-group", SPAN ("a lance"), TRUE },
   { "none-of-a-group", SPAN ("do then once"), FALSE },
   { "nul", SPAN ("you\0are human"), FALSE },
   { "eight-bit", SPAN ("\xc3\xbc you are human"), TRUE },
