@@ -373,10 +373,22 @@ check_line_ends (const DsnScanner *scanner, DsnSpan text)
     add_defect (scanner, DSN_DEFECT_MIXED_LINE_ENDS, text.data, (DsnSpan){ NULL, 0 });
 }
 
+/* Whether a boundary may stand in what is left: in a body that is no multipart's none
+ * is looked for. */
+static gboolean
+has_boundary (const Scan *scan)
+{
+  for (guint i = scan->part; i != scan->top; i = part_at (scan->scanner, i)->parent)
+    if (part_at (scan->scanner, i)->boundary.len > 0)
+      return TRUE;
+  return FALSE;
+}
+
 void
 dsn_scanner_run (DsnScanner *scanner, DsnSpan text, guint parent)
 {
   Scan scan = { .scanner = scanner, .lines = dsn_lines_over (text), .top = parent };
+  gboolean has_cr = scan.lines.cr < scan.lines.end;
   const guint8 *from;
   gboolean close;
   guint multipart;
@@ -387,7 +399,8 @@ dsn_scanner_run (DsnScanner *scanner, DsnSpan text, guint parent)
   scan.part = add_part (scanner, parent, parent != DSN_PART_NONE);
   skip_to_header (&scan);
   open_part (&scan);
-  for (from = scan.lines.at; dsn_boundary_next (&scan.lines, &line);
+  for (from = scan.lines.at;
+       has_boundary (&scan) && dsn_boundary_next (&scan.lines, &line);
        from = scan.lines.at) {
     if (line.text.data > from)
       scan.text_end = dsn_boundary_end_before (line.text.data, from);
@@ -407,6 +420,6 @@ dsn_scanner_run (DsnScanner *scanner, DsnSpan text, guint parent)
     }
   }
   close_parts (&scan, parent, scan.lines.end);
-  if (parent == DSN_PART_NONE)
+  if (parent == DSN_PART_NONE && has_cr)
     check_line_ends (scanner, text);
 }
