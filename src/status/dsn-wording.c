@@ -155,21 +155,33 @@ compare_matches (gconstpointer a, gconstpointer b, gpointer data)
   return one->row < other->row ? -1 : one->row > other->row;
 }
 
-/* Whether the cause is one that addresses are given up for, even if @row only holds
- * this one. */
+/* Whether the cause is one that addresses are given up for. */
+static gboolean
+is_for_address (const DsnCategory *category)
+{
+  return dsn_category_get_advice (category) == DSN_ADVICE_SUPPRESS;
+}
+
+/* The same of that of @row, even if the row only holds the address. */
 static gboolean
 is_about_address (const DsnWording *row)
 {
-  return dsn_category_get_advice (dsn_category_find (row->category)) ==
-         DSN_ADVICE_SUPPRESS;
+  return is_for_address (dsn_category_find (row->category));
+}
+
+/* Whether a row for an address may be one to give it up, and not only to hold it. */
+static gboolean
+may_give_up (const DsnWording *row)
+{
+  return row->hard != 0 &&
+         (row->advice == DSN_ADVICE_NONE || row->advice == DSN_ADVICE_SUPPRESS);
 }
 
 /* Whether a verdict that rests on @row may be to give the address up. */
 static gboolean
 gives_up (const DsnWording *row)
 {
-  return is_about_address (row) && row->hard != 0 &&
-         (row->advice == DSN_ADVICE_NONE || row->advice == DSN_ADVICE_SUPPRESS);
+  return may_give_up (row) && is_about_address (row);
 }
 
 static void
@@ -209,11 +221,11 @@ rank (Search *search, const DsnWordingMatch *match)
 }
 
 static DsnWordingTells
-what_it_tells (const DsnWording *row, const DsnWordingPlan *plan)
+what_it_tells (const DsnWording *row, const DsnWordingPlan *plan,
+               const DsnCategory *category)
 {
-  if (plan->tells != DSN_WORDING_TELLS_ADDRESS || is_about_address (row) ||
-      dsn_category_is_hard (dsn_category_find (row->category)) ||
-      dsn_wording_names_no_cause (row))
+  if (plan->tells != DSN_WORDING_TELLS_ADDRESS || is_for_address (category) ||
+      dsn_category_is_hard (category) || dsn_wording_names_no_cause (row))
     return plan->tells;
   return DSN_WORDING_TELLS_CAUSE;
 }
@@ -223,23 +235,26 @@ take_row (Search *search, guint32 index, gsize from, gsize to)
 {
   const DsnWording *row = &search->set->rows[index];
   const DsnWordingPlan *plan = &search->set->plans[index];
-  DsnWordingMatch match = { .row = row,
-                            .from = from,
-                            .to = to,
-                            .weight = plan->weight,
-                            .tells = what_it_tells (row, plan) };
+  DsnWordingMatch match = {
+    .row = row, .from = from, .to = to, .weight = plan->weight
+  };
+  const DsnCategory *category;
+  gboolean for_address;
 
   if (!plan->open_end && !is_edge (search->folded, to))
     return;
   if (!fits_replies (row, search->query->reply) ||
       !fits_sent (row, search->query->status) || !fits_place (search, row, from, to))
     return;
+  category = dsn_category_find (row->category);
+  for_address = is_for_address (category);
+  match.tells = what_it_tells (row, plan, category);
   rank (search, &match);
-  if (!gives_up (row)) {
+  if (!for_address || !may_give_up (row)) {
     search->spares |= row->spares;
     keep_better (search, &search->kept, &match);
   }
-  if (!is_about_address (row)) {
+  if (!for_address) {
     search->is_about_other |=
         row->spares && strcmp (row->category, "transient-failure") != 0;
     keep_better (search, &search->other, &match);
