@@ -1,6 +1,8 @@
 /* dsn-span.c: borrowed bytes: compare, trim, split. */
 #include "dsn-span.h"
 
+#include "dsn-wide.h"
+
 #include <string.h>
 
 DsnSpan
@@ -38,9 +40,33 @@ dsn_span_equal (DsnSpan a, DsnSpan b)
   return a.len == b.len && (a.len == 0 || memcmp (a.data, b.data, a.len) == 0);
 }
 
+/* The bits in which two texts of at most seven bytes differ. */
+static guint64
+differ_short (const guint8 *a, const guint8 *b, gsize len)
+{
+  return len > 0 ? dsn_wide_load_short (a, len) ^ dsn_wide_load_short (b, len) : 0;
+}
+
+/* The same of eight bytes and more, those of all bytes together. */
+static guint64
+differ_long (const guint8 *a, const guint8 *b, gsize len)
+{
+  guint64 differ = dsn_wide_load (a + len - 8) ^ dsn_wide_load (b + len - 8);
+
+  for (gsize i = 0; i + 8 < len; i += 8)
+    differ |= dsn_wide_load (a + i) ^ dsn_wide_load (b + i);
+  return differ;
+}
+
 gboolean
 dsn_span_compare_nocase (const guint8 *a, const guint8 *b, gsize len)
 {
+  guint64 differ = len < 8 ? differ_short (a, b, len) : differ_long (a, b, len);
+
+  if (differ == 0)
+    return TRUE;
+  if ((differ & ~DSN_WIDE (0x20)) != 0)
+    return FALSE;
   for (gsize i = 0; i < len; i++)
     if (a[i] != b[i] && dsn_span_lower (a[i]) != dsn_span_lower (b[i]))
       return FALSE;
@@ -87,15 +113,16 @@ dsn_span_find_nocase (DsnSpan span, DsnSpan needle, gsize *position)
   return FALSE;
 }
 
+static guint64
+find_no_ascii (guint64 bytes)
+{
+  return bytes | dsn_wide_is (bytes, 0);
+}
+
 gboolean
 dsn_span_is_ascii (DsnSpan span)
 {
-  guint8 other = 0;
-
-  /* Without a way out, so that the compiler can take many bytes at a time. */
-  for (gsize i = 0; i < span.len; i++)
-    other |= (guint8) ((span.data[i] & 0x80) | (span.data[i] == 0));
-  return other == 0;
+  return !dsn_wide_find_any (span, find_no_ascii);
 }
 
 gboolean

@@ -1,19 +1,34 @@
 /* dsn-field.c: a block of header fields, one after the other (RFC 5322 §2.2). */
 #include "dsn-field.h"
 
+#include "dsn-wide.h"
+
 /* No real name comes near; GMime loses the whole message over a name of 4 KB. */
 #define NAME_MAX_LEN 256
 
-/* field = 1*ftext *WSP ":" unstructured; ftext is %d33-57 / %d59-126.
+/* ftext = %d33-57 / %d59-126, which ends a name where it ends */
+static guint64
+find_no_ftext (guint64 bytes)
+{
+  return bytes | dsn_wide_below (bytes, 33) | dsn_wide_is (bytes, ':') |
+         dsn_wide_is (bytes, 127);
+}
+
+static gboolean
+is_no_ftext (guint8 byte)
+{
+  return byte < 33 || byte == ':' || byte > 126;
+}
+
+/* field = 1*ftext *WSP ":" unstructured
  * TOLERATED: blanks before the colon (corpus/tolerated/unregistered-fields.eml). */
 static gboolean
 split (DsnSpan line, DsnField *field)
 {
-  static const guint8 ftext[256] = { [33 ... 57] = 1, [59 ... 126] = 1 };
-  gsize name = 0, max = MIN (line.len, NAME_MAX_LEN + 1), colon;
+  gsize name = dsn_wide_find (dsn_span_slice (line, 0, NAME_MAX_LEN + 1), 0,
+                              find_no_ftext, is_no_ftext);
+  gsize colon;
 
-  while (name < max && ftext[line.data[name]] != 0)
-    name++;
   if (name == 0 || name > NAME_MAX_LEN)
     return FALSE;
   for (colon = name; colon < line.len; colon++)
