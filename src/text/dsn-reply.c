@@ -2,6 +2,7 @@
 #include "dsn-reply.h"
 
 #include "dsn-token.h"
+#include "dsn-wide.h"
 
 #include <string.h>
 
@@ -62,10 +63,13 @@ is_local_part (DsnScan s)
 static gboolean
 is_label (DsnSpan before)
 {
-  static const char *const words[] = {
-    "said", "replied",     "reply",  "response", "responded", "error",
-    "code", "status",      "smtp",   "returned", "answered",  "reason",
-    "with", "permanently", "failed", "after",
+  static const DsnSpan words[] = {
+    DSN_SPAN_LIT ("said"),     DSN_SPAN_LIT ("replied"),     DSN_SPAN_LIT ("reply"),
+    DSN_SPAN_LIT ("response"), DSN_SPAN_LIT ("responded"),   DSN_SPAN_LIT ("error"),
+    DSN_SPAN_LIT ("code"),     DSN_SPAN_LIT ("status"),      DSN_SPAN_LIT ("smtp"),
+    DSN_SPAN_LIT ("returned"), DSN_SPAN_LIT ("answered"),    DSN_SPAN_LIT ("reason"),
+    DSN_SPAN_LIT ("with"),     DSN_SPAN_LIT ("permanently"), DSN_SPAN_LIT ("failed"),
+    DSN_SPAN_LIT ("after"),
   };
 
   if (is_port_next (before))
@@ -79,7 +83,7 @@ is_label (DsnSpan before)
   if (ends_with_nocase (before, DSN_SPAN_LIT ("],"))) /* [192.0.2.1], 550 no */
     return TRUE;
   for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
-    if (ends_with_nocase (before, dsn_span_of_string (words[i])))
+    if (ends_with_nocase (before, words[i]))
       return TRUE;
   return FALSE;
 }
@@ -90,11 +94,16 @@ is_label (DsnSpan before)
 static gboolean
 is_amount (DsnSpan after)
 {
-  static const char *const units[] = {
-    "bytes",      "octets",   "characters", "k",       "kb",   "KB",    "kB",
-    "mb",         "MB",       "gb",         "GB",      "s",    "sec",   "secs",
-    "seconds",    "mins",     "minutes",    "hours",   "days", "times", "messages",
-    "recipients", "attempts", "mails",      "percent", "%",
+  static const DsnSpan units[] = {
+    DSN_SPAN_LIT ("bytes"),      DSN_SPAN_LIT ("octets"),   DSN_SPAN_LIT ("characters"),
+    DSN_SPAN_LIT ("k"),          DSN_SPAN_LIT ("kb"),       DSN_SPAN_LIT ("KB"),
+    DSN_SPAN_LIT ("kB"),         DSN_SPAN_LIT ("mb"),       DSN_SPAN_LIT ("MB"),
+    DSN_SPAN_LIT ("gb"),         DSN_SPAN_LIT ("GB"),       DSN_SPAN_LIT ("s"),
+    DSN_SPAN_LIT ("sec"),        DSN_SPAN_LIT ("secs"),     DSN_SPAN_LIT ("seconds"),
+    DSN_SPAN_LIT ("mins"),       DSN_SPAN_LIT ("minutes"),  DSN_SPAN_LIT ("hours"),
+    DSN_SPAN_LIT ("days"),       DSN_SPAN_LIT ("times"),    DSN_SPAN_LIT ("messages"),
+    DSN_SPAN_LIT ("recipients"), DSN_SPAN_LIT ("attempts"), DSN_SPAN_LIT ("mails"),
+    DSN_SPAN_LIT ("percent"),    DSN_SPAN_LIT ("%"),
   };
   gsize len = 0;
 
@@ -103,7 +112,7 @@ is_amount (DsnSpan after)
          (g_ascii_isalnum (after.data[len]) || after.data[len] == '%'))
     len++;
   for (gsize i = 0; i < G_N_ELEMENTS (units); i++)
-    if (dsn_span_equal (dsn_span_slice (after, 0, len), dsn_span_of_string (units[i])))
+    if (dsn_span_equal (dsn_span_slice (after, 0, len), units[i]))
       return TRUE;
   return FALSE;
 }
@@ -197,6 +206,19 @@ find_status (DsnSpan text, DsnReply *reply)
   }
 }
 
+/* 0 to 7: what begins a code is among them. */
+static guint64
+find_digits (guint64 bytes)
+{
+  return dsn_wide_is (bytes & DSN_WIDE (0xf8), '0') & ~bytes;
+}
+
+static gboolean
+is_digit (guint8 byte)
+{
+  return (byte & 0xf8) == '0';
+}
+
 /* The surest reply code of a trimmed text; a code of 0 if none is sure enough. */
 static Candidate
 find_best (DsnSpan text)
@@ -205,6 +227,9 @@ find_best (DsnSpan text)
   gboolean checked_continuation = FALSE;
 
   for (gsize i = 0; i + 3 <= text.len; i++) {
+    i = dsn_wide_find (text, i, find_digits, is_digit);
+    if (i + 3 > text.len)
+      break;
     if (text.data[i] < '2' || text.data[i] > '5' ||
         !scan_candidate (text, i, &candidate))
       continue;
