@@ -7,7 +7,7 @@
 #include "dsn-emit-json.h"
 #include "dsn-emit-text.h"
 #include "dsn-loader.h"
-#include "dsn-parse.h"
+#include "dsn-parse-private.h"
 #include "dsn-summary.h"
 
 #include <string.h>
@@ -15,7 +15,7 @@
 struct _ParseWork {
   const ParseSettings *settings;
   DsnLimits limits;
-  DsnParseOptions parse;
+  DsnParser *parser;
   DsnTextOptions text_options;
   DsnLoader *loader;
   GString *line; /* JSON, for a table */
@@ -31,7 +31,8 @@ parse_work_new (const ParseSettings *settings)
 
   work->settings = settings;
   work->limits = dsn_limits_resolve (NULL);
-  work->parse = (DsnParseOptions){ .limits = &work->limits, .rules = settings->rules };
+  work->parser = dsn_parser_new (
+      &(DsnParseOptions){ .limits = &work->limits, .rules = settings->rules });
   work->text_options.color = tool_output_wants_color (settings->color);
   work->text_options.verbose = settings->verbose;
   work->loader = dsn_loader_new (&work->limits);
@@ -47,6 +48,7 @@ parse_work_free (ParseWork *work)
 {
   if (work == NULL)
     return;
+  dsn_parser_free (work->parser);
   dsn_loader_free (work->loader);
   g_string_free (work->line, TRUE);
   g_string_free (work->text, TRUE);
@@ -165,8 +167,7 @@ end_message (ParseWork *work, ToolTask *task, const DsnItem *item, guint64 sourc
   DsnEmitOptions origin = { .source = item->source,
                             .in_mbox = item->offset >= 0,
                             .offset = (guint64) MAX (item->offset, 0) };
-  g_autoptr (GBytes) bytes = g_bytes_new_static (item->bytes.data, item->bytes.len);
-  g_autoptr (DsnReport) report = dsn_parse_bytes (bytes, &work->parse);
+  const DsnReport *report = dsn_parser_read (work->parser, item->bytes);
   gboolean is_report = dsn_report_get_kind (report) != DSN_KIND_OTHER;
   gboolean wanted = dsn_filter_takes (work->settings->filter, report);
   ParseResult result = { .type = is_report ? PARSE_REPORT : PARSE_OTHER,

@@ -34,6 +34,13 @@ typedef struct {
 DsnDefects *dsn_defects_new (guint max);
 
 /**
+ * dsn_defects_clear:
+ *
+ * Drops all findings.
+ */
+void dsn_defects_clear (DsnDefects *defects);
+
+/**
  * dsn_defects_free:
  * @defects: (nullable) (transfer full): a list
  */

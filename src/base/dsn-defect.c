@@ -56,6 +56,14 @@ dsn_defects_new (guint max)
 }
 
 void
+dsn_defects_clear (DsnDefects *defects)
+{
+  g_array_set_size (defects->list, 0);
+  if (defects->strings != NULL)
+    g_string_chunk_clear (defects->strings);
+}
+
+void
 dsn_defects_free (DsnDefects *defects)
 {
   if (defects == NULL)

@@ -13,7 +13,7 @@ typedef struct {
 } Decoded;
 
 struct _DsnMessage {
-  GBytes *input;
+  GBytes *input; /* NULL where the caller keeps it */
   DsnSpan text;
   const DsnLimits *limits;
   DsnDefects *defects;
@@ -31,25 +31,52 @@ clear_decoded (gpointer decoded)
 }
 
 DsnMessage *
-dsn_message_new (GBytes *bytes, const DsnLimits *limits, DsnDefects *defects)
+dsn_message_new_empty (void)
 {
   DsnMessage *message = g_new0 (DsnMessage, 1);
-  DsnScanner scanner;
 
-  message->input = g_bytes_ref (bytes);
-  message->text = dsn_span_of_bytes (bytes);
-  message->limits = limits;
-  message->defects = defects;
-  message->parts = g_array_sized_new (FALSE, FALSE, sizeof (DsnPart), 8);
+  message->parts = g_array_sized_new (FALSE, FALSE, sizeof (DsnPart), 4);
   message->strings = g_string_chunk_new (64);
   message->fields = g_array_sized_new (FALSE, FALSE, sizeof (DsnField), 32);
-  scanner = (DsnScanner){ .parts = message->parts,
-                          .fields = message->fields,
-                          .strings = message->strings,
-                          .limits = limits,
-                          .defects = defects,
-                          .base = message->text.data };
-  dsn_scanner_run (&scanner, message->text, DSN_PART_NONE);
+  return message;
+}
+
+/* What is left is the space that the next message takes. */
+static void
+clear (DsnMessage *message)
+{
+  g_array_set_size (message->parts, 0);
+  g_array_set_size (message->fields, 0);
+  g_clear_pointer (&message->decoded, g_array_unref);
+  message->decoded_size = 0;
+  g_string_chunk_clear (message->strings);
+}
+
+void
+dsn_message_read (DsnMessage *message, DsnSpan text, const DsnLimits *limits,
+                  DsnDefects *defects)
+{
+  DsnScanner scanner = { .parts = message->parts,
+                         .fields = message->fields,
+                         .strings = message->strings,
+                         .limits = limits,
+                         .defects = defects,
+                         .base = text.data };
+
+  clear (message);
+  message->text = text;
+  message->limits = limits;
+  message->defects = defects;
+  dsn_scanner_run (&scanner, text, DSN_PART_NONE);
+}
+
+DsnMessage *
+dsn_message_new (GBytes *bytes, const DsnLimits *limits, DsnDefects *defects)
+{
+  DsnMessage *message = dsn_message_new_empty ();
+
+  message->input = g_bytes_ref (bytes);
+  dsn_message_read (message, dsn_span_of_bytes (bytes), limits, defects);
   return message;
 }
 
@@ -62,7 +89,7 @@ dsn_message_free (DsnMessage *message)
   g_array_unref (message->fields);
   g_clear_pointer (&message->decoded, g_array_unref);
   g_string_chunk_free (message->strings);
-  g_bytes_unref (message->input);
+  g_clear_pointer (&message->input, g_bytes_unref);
   g_free (message);
 }
 

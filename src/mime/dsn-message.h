@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 /**
  * DsnMessage:
  *
- * Owns its input, what had to be decoded of it, and the tree. Spans of its parts live
- * as long.
+ * Owns its input as a rule, what had to be decoded of it, and the tree. Spans of its
+ * parts live as long.
  */
 typedef struct _DsnMessage DsnMessage;
 
@@ -27,6 +27,23 @@ typedef struct _DsnMessage DsnMessage;
  */
 DsnMessage *dsn_message_new (GBytes *bytes, const DsnLimits *limits,
                              DsnDefects *defects);
+
+/**
+ * dsn_message_new_empty:
+ *
+ * Returns: (transfer full): a message to be read with dsn_message_read()
+ */
+DsnMessage *dsn_message_new_empty (void);
+
+/**
+ * dsn_message_read:
+ * @message: a message of dsn_message_new_empty(); what it was before is gone
+ * @text: the message; outlives it, or the next call
+ *
+ * As dsn_message_new(), in the space that the last message took.
+ */
+void dsn_message_read (DsnMessage *message, DsnSpan text, const DsnLimits *limits,
+                       DsnDefects *defects);
 
 /**
  * dsn_message_free:

@@ -24,9 +24,9 @@ struct _DsnReport {
   DsnFeedback feedback;
   DsnDisposition disposition;
   gboolean is_challenge; /* an automatic answer that wants the sender to act */
-  GArray *extensions; /* DsnExtension; NULL while there is none */
-  GArray *recipients; /* DsnRecipient */
-  GPtrArray *arrays;  /* owns the arrays of strings; NULL while there are none */
+  GArray *extensions;    /* DsnExtension; NULL while there is none */
+  GArray *recipients;    /* DsnRecipient */
+  GPtrArray *arrays;     /* owns the arrays of strings; NULL while there are none */
   DsnDefects *defects;
 };
 
@@ -37,6 +37,14 @@ struct _DsnReport {
  * Returns: (transfer full): an empty record of kind %DSN_KIND_OTHER
  */
 DsnReport *dsn_report_new (guint max_defects);
+
+/**
+ * dsn_report_reset:
+ * @report: a record that nobody else holds
+ *
+ * Makes it as dsn_report_new() gives it, for the next message.
+ */
+void dsn_report_reset (DsnReport *report);
 
 /**
  * dsn_report_add_string:

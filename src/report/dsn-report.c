@@ -34,14 +34,29 @@ dsn_report_new (guint max_defects)
   DsnReport *report = g_new0 (DsnReport, 1);
 
   report->refs = 1;
-  report->strings = g_string_chunk_new (2048);
-  report->arrival_date = DSN_DATE_NONE;
-  report->headers.date = DSN_DATE_NONE;
-  report->original.date = DSN_DATE_NONE;
+  report->strings = g_string_chunk_new (1024);
   report->recipients = g_array_new (FALSE, FALSE, sizeof (DsnRecipient));
   g_array_set_clear_func (report->recipients, clear_recipient);
   report->defects = dsn_defects_new (max_defects);
+  dsn_report_reset (report);
   return report;
+}
+
+void
+dsn_report_reset (DsnReport *report)
+{
+  g_clear_pointer (&report->extensions, g_array_unref);
+  g_clear_pointer (&report->arrays, g_ptr_array_unref);
+  g_array_set_size (report->recipients, 0);
+  g_string_chunk_clear (report->strings);
+  dsn_defects_clear (report->defects);
+  *report = (DsnReport){ .refs = report->refs,
+                         .strings = report->strings,
+                         .arrival_date = DSN_DATE_NONE,
+                         .headers = { .date = DSN_DATE_NONE },
+                         .original = { .date = DSN_DATE_NONE },
+                         .recipients = report->recipients,
+                         .defects = report->defects };
 }
 
 DsnReport *

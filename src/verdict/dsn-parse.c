@@ -1,5 +1,5 @@
 /* dsn-parse.c: the bytes of a message -> a finished report. */
-#include "dsn-parse.h"
+#include "dsn-parse-private.h"
 
 #include "dsn-dialect.h"
 #include "dsn-generator.h"
@@ -7,6 +7,13 @@
 #include "dsn-verdict.h"
 
 #include <string.h>
+
+struct _DsnParser {
+  DsnLimits limits;
+  const DsnRules *rules;
+  DsnReport *report;
+  DsnMessage *message;
+};
 
 /* Formats without a Status field have the code in their text, or none: then it is the
  * one that stands for what the text says. */
@@ -94,26 +101,54 @@ read_message (DsnMessage *message, const DsnLimits *limits, const DsnRules *rule
   }
 }
 
-DsnReport *
-dsn_parse_bytes (GBytes *bytes, const DsnParseOptions *options)
+DsnParser *
+dsn_parser_new (const DsnParseOptions *options)
 {
-  static const DsnParseOptions defaults = { NULL, NULL };
-  const DsnParseOptions *wanted = options != NULL ? options : &defaults;
-  DsnLimits resolved = dsn_limits_resolve (wanted->limits);
-  g_autoptr (DsnMessage) message = NULL;
-  g_autoptr (DsnReport) report = NULL;
+  DsnParser *parser = g_new0 (DsnParser, 1);
 
-  g_return_val_if_fail (bytes != NULL, NULL);
-  report = dsn_report_new (resolved.defects);
-  if (g_bytes_get_size (bytes) == 0) {
+  parser->limits = dsn_limits_resolve (options != NULL ? options->limits : NULL);
+  parser->rules = options != NULL ? options->rules : NULL;
+  parser->report = dsn_report_new (parser->limits.defects);
+  parser->message = dsn_message_new_empty ();
+  return parser;
+}
+
+void
+dsn_parser_free (DsnParser *parser)
+{
+  if (parser == NULL)
+    return;
+  dsn_message_free (parser->message);
+  dsn_report_unref (parser->report);
+  g_free (parser);
+}
+
+const DsnReport *
+dsn_parser_read (DsnParser *parser, DsnSpan text)
+{
+  DsnReport *report = parser->report;
+
+  dsn_report_reset (report);
+  if (text.len == 0) {
     dsn_defects_add (report->defects, DSN_DEFECT_EMPTY_MESSAGE, 0,
                      (DsnSpan){ NULL, 0 });
-  } else if (g_bytes_get_size (bytes) > resolved.message_size) {
+  } else if (text.len > parser->limits.message_size) {
     dsn_defects_add (report->defects, DSN_DEFECT_MESSAGE_TOO_BIG, 0,
                      (DsnSpan){ NULL, 0 });
   } else {
-    message = dsn_message_new (bytes, &resolved, report->defects);
-    read_message (message, &resolved, wanted->rules, report);
+    dsn_message_read (parser->message, text, &parser->limits, report->defects);
+    read_message (parser->message, &parser->limits, parser->rules, report);
   }
-  return g_steal_pointer (&report);
+  return report;
+}
+
+DsnReport *
+dsn_parse_bytes (GBytes *bytes, const DsnParseOptions *options)
+{
+  g_autoptr (DsnParser) parser = NULL;
+
+  g_return_val_if_fail (bytes != NULL, NULL);
+  parser = dsn_parser_new (options);
+  dsn_parser_read (parser, dsn_span_of_bytes (bytes));
+  return dsn_report_ref (parser->report);
 }

@@ -1,5 +1,5 @@
 /* test-dsn-parse.c: the bytes of a message to a finished report. */
-#include "dsn-parse.h"
+#include "dsn-parse-private.h"
 
 #include "test-report.h"
 
@@ -31,6 +31,22 @@ static const struct ParseCase {
 };
 
 static void
+check (const DsnReport *report, const struct ParseCase *c)
+{
+  g_autofree char *findings = test_describe_findings (report);
+
+  g_assert_cmpint (dsn_report_get_kind (report), ==, c->kind);
+  g_assert_cmpstr (dsn_report_get_headers (report)->subject, ==, c->subject);
+  g_assert_cmpstr (dsn_report_get_generator (report), ==, c->generator);
+  g_assert_cmpstr (findings, ==, c->findings);
+  g_assert_cmpint (dsn_report_get_recipient_count (report), ==, c->category != NULL);
+  if (c->category != NULL)
+    g_assert_cmpstr (
+        dsn_recipient_get_verdict (dsn_report_get_recipient (report, 0))->category, ==,
+        c->category);
+}
+
+static void
 test_row (gconstpointer data)
 {
   const struct ParseCase *c = data;
@@ -38,23 +54,26 @@ test_row (gconstpointer data)
   for (gsize n = 0; n <= c->text.len; n++) {
     g_autoptr (GBytes) bytes = test_bytes (c->text, n);
     g_autoptr (DsnReport) report = dsn_parse_bytes (bytes, NULL);
-    g_autofree char *findings = test_describe_findings (report);
 
     for (guint i = 0; i < dsn_report_get_recipient_count (report); i++)
       g_assert_nonnull (
           dsn_recipient_get_verdict (dsn_report_get_recipient (report, i))->category);
-    if (n < c->text.len)
-      continue;
-    g_assert_cmpint (dsn_report_get_kind (report), ==, c->kind);
-    g_assert_cmpstr (dsn_report_get_headers (report)->subject, ==, c->subject);
-    g_assert_cmpstr (dsn_report_get_generator (report), ==, c->generator);
-    g_assert_cmpstr (findings, ==, c->findings);
-    g_assert_cmpint (dsn_report_get_recipient_count (report), ==, c->category != NULL);
-    if (c->category != NULL)
-      g_assert_cmpstr (
-          dsn_recipient_get_verdict (dsn_report_get_recipient (report, 0))->category,
-          ==, c->category);
+    if (n == c->text.len)
+      check (report, c);
   }
+}
+
+/* Nothing of a message is left in the next one's report. */
+static void
+test_one_after_the_other (void)
+{
+  g_autoptr (DsnParser) parser = dsn_parser_new (NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    for (gsize j = 0; j < G_N_ELEMENTS (cases); j++) {
+      dsn_parser_read (parser, cases[i].text);
+      check (dsn_parser_read (parser, cases[j].text), &cases[j]);
+    }
 }
 
 /* The message may go once the report is there. */
@@ -76,6 +95,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   TEST_ADD_ROWS ("/parse", cases, test_row);
+  g_test_add_func ("/parse/one-after-the-other", test_one_after_the_other);
   g_test_add_func ("/parse/owned", test_owned);
   return g_test_run ();
 }
