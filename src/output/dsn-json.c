@@ -60,32 +60,38 @@ find_special (guint64 bytes)
          dsn_wide_is (bytes, '\\') | dsn_wide_is (bytes, 0x7f);
 }
 
+static gboolean
+is_special (guint8 byte)
+{
+  return byte >= 0x80 || needs_escape (byte);
+}
+
 static G_GNUC_NO_INLINE void
 append_text (GString *out, DsnSpan text)
 {
   g_autoptr (GString) valid = NULL;
-  const char *p, *end, *run;
+  const char *start;
+  gsize run = 0, at = 0;
 
   if (!dsn_span_is_utf8 (text)) {
     valid = g_string_new (NULL);
     dsn_safe_append_utf8 (valid, text);
     text = (DsnSpan){ (const guint8 *) valid->str, valid->len };
   }
-  run = p = (const char *) text.data;
-  end = text.len > 0 ? p + text.len : p;
+  start = (const char *) text.data;
   g_string_append_c (out, '"');
-  while (p < end) {
-    gunichar c = (guint8) *p < 0x80 ? (guint8) *p : g_utf8_get_char (p);
-    const char *next = g_utf8_next_char (p);
+  while ((at = dsn_wide_find (text, at, find_special, is_special)) < text.len) {
+    gunichar c = g_utf8_get_char (start + at);
+    gsize next = (gsize) (g_utf8_next_char (start + at) - start);
 
     if (needs_escape (c)) {
-      g_string_append_len (out, run, p - run);
+      g_string_append_len (out, start + run, (gssize) (at - run));
       append_escape (out, c);
       run = next;
     }
-    p = next;
+    at = next;
   }
-  g_string_append_len (out, run, end - run);
+  g_string_append_len (out, start + run, (gssize) (text.len - run));
   g_string_append_c (out, '"');
 }
 

@@ -4,6 +4,7 @@
 #include "dsn-date.h"
 #include "dsn-decode.h"
 #include "dsn-field.h"
+#include "dsn-wide.h"
 
 /* msg-id = "<" id-left "@" id-right ">"; so is list-id, with a phrase before it. */
 static DsnSpan
@@ -18,14 +19,10 @@ take_id (DsnSpan text)
                                                 : text;
 }
 
-static gboolean
-is_eight_bit (DsnSpan text)
+static guint64
+find_eight_bits (guint64 bytes)
 {
-  guint8 all = 0;
-
-  for (gsize i = 0; i < text.len; i++)
-    all |= text.data[i];
-  return all >= 0x80;
+  return bytes;
 }
 
 static void
@@ -35,7 +32,7 @@ keep_text (DsnValues *values, DsnSpan body, gboolean is_id, const char **text)
 
   if (*text != NULL)
     return;
-  if (is_eight_bit (body))
+  if (dsn_wide_find_any (body, find_eight_bits))
     dsn_defects_add_once (values->report->defects, DSN_DEFECT_EIGHT_BIT_HEADER,
                           dsn_message_get_offset (values->message, body.data),
                           (DsnSpan){ NULL, 0 });

@@ -17,20 +17,11 @@ step (const DsnAutomaton *automaton, const DsnAutomatonState *state, guint8 byte
 }
 
 static gboolean
-begins_word (DsnSpan text, gsize at)
-{
-  guint8 c = text.data[at];
-
-  if (c >= 0x80)
-    return c >= 0xc0; /* not inside of a character */
-  return at == 0 || !g_ascii_isalnum (c) || !g_ascii_isalnum (text.data[at - 1]);
-}
-
-static gboolean
 has_label (const DsnAutomaton *automaton, const DsnAutomatonState *state, DsnSpan rest)
 {
   return state->label_len == 0 ||
          (state->label_len <= rest.len &&
+          rest.data[0] == automaton->labels[state->label] &&
           memcmp (rest.data, automaton->labels + state->label, state->label_len) == 0);
 }
 
@@ -58,7 +49,15 @@ void
 dsn_automaton_run (const DsnAutomaton *automaton, DsnSpan text, DsnAutomatonFound found,
                    gpointer user_data)
 {
-  for (gsize from = 0; from < text.len; from++)
-    if (begins_word (text, from))
+  gboolean in_word = FALSE;
+
+  for (gsize from = 0; from < text.len; from++) {
+    guint8 c = text.data[from];
+    gboolean is_letter = c < 0x80 && g_ascii_isalnum (c);
+
+    /* Of a character of several bytes the first begins a word. */
+    if ((!is_letter || !in_word) && (c < 0x80 || c >= 0xc0))
       follow (automaton, text, from, found, user_data);
+    in_word = is_letter;
+  }
 }
