@@ -83,9 +83,20 @@ scan_name (DsnScan *scan, const char *names, guint count)
 static gboolean
 scan_number (DsnScan *scan, guint digits, guint *number)
 {
-  const guint8 *from = scan->at;
+  guint found = 0;
 
-  return dsn_scan_uint (scan, digits, number) && scan->at == from + digits;
+  if (dsn_scan_left (scan) < digits)
+    return FALSE;
+  for (guint i = 0; i < digits; i++) {
+    if (!g_ascii_isdigit (scan->at[i]))
+      return FALSE;
+    found = found * 10 + (guint) (scan->at[i] - '0');
+  }
+  if (dsn_scan_left (scan) > digits && g_ascii_isdigit (scan->at[digits]))
+    return FALSE;
+  scan->at += digits;
+  *number = found;
+  return TRUE;
 }
 
 /* time-of-day = hour ":" minute ":" second */
