@@ -112,22 +112,22 @@ extend (GString *out, gsize len)
 
 /* Writes what stands before a value, and makes room for the value; gives where. */
 static inline char *
-begin (DsnJson *json, const char *key, gsize value_len)
+begin (DsnJson *json, DsnSpan key, gsize value_len)
 {
-  gsize key_len = key != NULL ? strlen (key) : 0;
   char *at;
 
   /* Keys are words of the code. */
-  g_assert (key_len <= KEY_MAX_LEN);
-  at = extend (json->out, json->comma + (key != NULL ? key_len + 3 : 0) + value_len);
+  g_assert (key.len <= KEY_MAX_LEN);
+  at = extend (json->out,
+               json->comma + (key.data != NULL ? key.len + 3 : 0) + value_len);
   if (json->comma)
     *at++ = ',';
   json->comma = TRUE;
-  if (key != NULL) {
+  if (key.data != NULL) {
     *at++ = '"';
     /* The string has its NUL behind all of it. */
-    memcpy (at, key, key_len); /* NOLINT(bugprone-not-null-terminated-result) */
-    at += key_len;
+    memcpy (at, key.data, key.len); /* NOLINT(bugprone-not-null-terminated-result) */
+    at += key.len;
     *at++ = '"';
     *at++ = ':';
   }
@@ -137,7 +137,7 @@ begin (DsnJson *json, const char *key, gsize value_len)
 void
 dsn_json_open (DsnJson *json, const char *key, char bracket)
 {
-  *begin (json, key, 1) = bracket;
+  *begin (json, dsn_span_of_string (key), 1) = bracket;
   json->comma = FALSE;
 }
 
@@ -149,14 +149,7 @@ dsn_json_close (DsnJson *json, char bracket)
 }
 
 void
-dsn_json_string (DsnJson *json, const char *key, const char *value)
-{
-  if (value != NULL)
-    dsn_json_span (json, key, dsn_span_of_string (value));
-}
-
-void
-dsn_json_span (DsnJson *json, const char *key, DsnSpan value)
+dsn_json_member (DsnJson *json, DsnSpan key, DsnSpan value)
 {
   char *at;
 
@@ -185,12 +178,12 @@ dsn_json_int (DsnJson *json, const char *key, gint64 value)
   if (value < 0)
     *--at = '-';
   len = (gsize) (digits + sizeof digits - at);
-  memcpy (begin (json, key, len), at, len);
+  memcpy (begin (json, dsn_span_of_string (key), len), at, len);
 }
 
 void
 dsn_json_bool (DsnJson *json, const char *key, gboolean value)
 {
-  begin (json, key, 0);
+  begin (json, dsn_span_of_string (key), 0);
   g_string_append (json->out, value ? "true" : "false");
 }

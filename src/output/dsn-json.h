@@ -39,13 +39,13 @@ void dsn_json_close (DsnJson *json, char bracket);
  * dsn_json_string:
  * @value: (nullable): text; a member whose value is %NULL is left out
  */
-void dsn_json_string (DsnJson *json, const char *key, const char *value);
+static inline void dsn_json_string (DsnJson *json, const char *key, const char *value);
 
 /**
  * dsn_json_span:
  * @value: any bytes; written even when empty
  */
-void dsn_json_span (DsnJson *json, const char *key, DsnSpan value);
+static inline void dsn_json_span (DsnJson *json, const char *key, DsnSpan value);
 
 /**
  * dsn_json_int:
@@ -56,5 +56,22 @@ void dsn_json_int (DsnJson *json, const char *key, gint64 value);
  * dsn_json_bool:
  */
 void dsn_json_bool (DsnJson *json, const char *key, gboolean value);
+
+/* As dsn_json_span(), with a @key whose length is known: the compiler counts words of
+ * the code. */
+void dsn_json_member (DsnJson *json, DsnSpan key, DsnSpan value);
+
+static inline void
+dsn_json_span (DsnJson *json, const char *key, DsnSpan value)
+{
+  dsn_json_member (json, dsn_span_of_string (key), value);
+}
+
+static inline void
+dsn_json_string (DsnJson *json, const char *key, const char *value)
+{
+  if (value != NULL)
+    dsn_json_span (json, key, dsn_span_of_string (value));
+}
 
 G_END_DECLS
