@@ -226,11 +226,11 @@ run (const ToolCommand *command, int count, char **words)
     return usage ("--file and a text do not go together");
   if (paths->len + operands->len == 0 && isatty (STDIN_FILENO))
     return usage ("nothing to explain: give a code, an error line, or a file");
+  tool_sandbox_enter (TOOL_SANDBOX_READ, NULL);
   if (!tool_rules_read (files, &rules))
     return TOOL_STATUS_TROUBLE;
   if (paths->len + operands->len == 0)
     g_ptr_array_add (paths, (gpointer) "-");
-  tool_sandbox_enter ();
   state.parse.rules = rules;
   state.text.color = tool_output_wants_color (settings.color);
   state.text.verbose = settings.verbose;

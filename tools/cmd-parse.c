@@ -28,7 +28,7 @@ typedef struct {
   gboolean begun;    /* the output is, and */
   gboolean failed;   /* could not be */
   pid_t parent;      /* who takes the results */
-  gboolean confined;
+  gboolean confined; /* to reading */
 } Run;
 
 /* Whoever waits for standard input must be able to be interrupted there. */
@@ -60,7 +60,7 @@ work (ToolTask *task, DsnSpan job, gpointer data)
   /* Whoever reads mail does nothing else from here on: a worker, or this process where
    * there are none. Only checkpoints need more. */
   if (!run->confined && (getpid () != run->parent || run->settings->checkpoint == NULL))
-    tool_sandbox_enter ();
+    tool_sandbox_enter (TOOL_SANDBOX_READ, NULL);
   run->confined = TRUE;
   parse_work_run (task, job, run->work);
 }
@@ -148,6 +148,21 @@ run_pool (Run *run)
   return FALSE;
 }
 
+/* Before the first input is opened: what finding the messages, their workers and a
+ * checkpoint need. */
+static void
+confine (Run *run)
+{
+  const char *checkpoint = run->settings->checkpoint;
+  g_autofree char *folder = checkpoint != NULL ? g_path_get_dirname (checkpoint) : NULL;
+  ToolSandboxNeeds needs =
+      (run->settings->workers > 0 ? TOOL_SANDBOX_WORKERS : TOOL_SANDBOX_READ) |
+      (checkpoint != NULL ? TOOL_SANDBOX_FOLDER : TOOL_SANDBOX_READ);
+
+  tool_sandbox_enter (needs, folder);
+  run->confined = needs == TOOL_SANDBOX_READ;
+}
+
 static int
 parse_run (const ParseSettings *settings, ParseCheckpoint *state)
 {
@@ -162,6 +177,7 @@ parse_run (const ParseSettings *settings, ParseCheckpoint *state)
   run.parent = getpid ();
   run.streams = has_stream (settings);
   hold_signals (&run);
+  confine (&run);
   good = run_pool (&run);
   good = tool_output_close () && good;
   if (parse_write_was_interrupted (write))

@@ -3,6 +3,7 @@
 #include "tool-input.h"
 #include "tool-output.h"
 #include "tool-rules.h"
+#include "tool-sandbox.h"
 
 #include "dsn-emit-rules.h"
 #include "dsn-reply.h"
@@ -320,6 +321,7 @@ run (const ToolCommand *command, int count, char **words)
   if (!tool_args_read (command, count, words, &settings, operands, &status))
     return status;
   g_ptr_array_add (operands, NULL);
+  tool_sandbox_enter (TOOL_SANDBOX_READ, NULL);
   return dispatch (&settings, (const char *const *) (gpointer) operands->pdata);
 }
 

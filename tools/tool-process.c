@@ -19,7 +19,7 @@ static void
 separate (const ToolProcess *all, guint count, pid_t parent)
 {
   static const int ignored[] = { SIGINT, SIGTERM, SIGHUP, SIGQUIT };
-  int null = open ("/dev/null", O_RDWR | O_CLOEXEC);
+  int null = open ("/dev/null", O_RDONLY | O_CLOEXEC);
   sigset_t none;
 
   prctl (PR_SET_PDEATHSIG, SIGKILL);

@@ -1,7 +1,8 @@
-/* tool-sandbox.c: a process that only reads mail gives up what it does not need. */
+/* tool-sandbox.c: a process that reads mail gives up what it does not need. */
 #include "tool-sandbox.h"
 
 #include "dsn-version.h"
+#include "tool-landlock.h"
 
 /* The filter is our own and not libseccomp's, which takes a thousand pieces of memory
  * for it at each start, and crashes or never ends where one of them is missing. */
@@ -10,10 +11,14 @@
 #include <fcntl.h>
 #include <linux/audit.h>
 #include <linux/filter.h>
+#include <linux/sched.h>
 #include <linux/seccomp.h>
+#include <signal.h>
 #include <stddef.h>
+#include <string.h>
 #include <sys/ioctl.h>
 #include <sys/prctl.h>
+#include <sys/socket.h>
 #include <sys/syscall.h>
 #include <termios.h>
 #include <unistd.h>
@@ -44,11 +49,72 @@
 /* Opening is for reading only: no flag that makes, cuts or writes. */
 #define CHANGES (O_ACCMODE | O_CREAT | O_TRUNC)
 
-gboolean
-tool_sandbox_enter (void)
+typedef struct {
+  struct sock_filter code[512];
+  gushort len;
+} Filter;
+
+static void
+append (Filter *filter, const struct sock_filter *code, gsize count)
 {
-  struct sock_filter filter[] = {
-    LOAD (arch), IF (ARCHITECTURE, 1, 0), RETURN (NO), LOAD (nr),
+  g_assert (filter->len + count <= G_N_ELEMENTS (filter->code));
+  memcpy (filter->code + filter->len, code, count * sizeof *code);
+  filter->len += (gushort) count;
+}
+
+static void
+append_begin (Filter *filter)
+{
+  static const struct sock_filter code[] = { LOAD (arch), IF (ARCHITECTURE, 1, 0),
+                                             RETURN (NO), LOAD (nr) };
+
+  append (filter, code, G_N_ELEMENTS (code));
+}
+
+/* New processes run on in this program (fork()), and enter what is narrower. */
+#define FORK_FLAGS (CLONE_CHILD_SETTID | CLONE_CHILD_CLEARTID)
+
+static void
+append_workers (Filter *filter)
+{
+  static const struct sock_filter code[] = {
+    ALLOW_IF (clone, 0, ~(guint32) FORK_FLAGS, SIGCHLD),
+    ALLOW (wait4),
+    ALLOW_IF (kill, 1, 0xffffffff, SIGKILL),
+    ALLOW_IF (socketpair, 0, 0xffffffff, AF_UNIX),
+    IF (__NR_prctl, 0, 6),
+    LOAD (args[0]),
+    IF (PR_SET_PDEATHSIG, 2, 0),
+    IF (PR_SET_NO_NEW_PRIVS, 1, 0),
+    IF (PR_SET_SECCOMP, 0, 1),
+    RETURN (YES),
+    RETURN (NO),
+  };
+
+  append (filter, code, G_N_ELEMENTS (code));
+}
+
+/* In which folder, a filter cannot see: Landlock does. */
+static void
+append_folder (Filter *filter)
+{
+  static const struct sock_filter code[] = {
+    ALLOW (openat),   ALLOW (unlinkat), ALLOW (renameat2), ALLOW (fallocate),
+#ifdef __NR_renameat
+    ALLOW (renameat),
+#endif
+#ifdef __NR_open
+    ALLOW (open),     ALLOW (unlink),   ALLOW (rename),
+#endif
+  };
+
+  append (filter, code, G_N_ELEMENTS (code));
+}
+
+static void
+append_reading (Filter *filter)
+{
+  const struct sock_filter code[] = {
     /* what is open */
     ALLOW (read), ALLOW (write), ALLOW (close), ALLOW (fstat), ALLOW (newfstatat),
     ALLOW_IF (openat, 2, CHANGES, O_RDONLY), ALLOW (lseek), ALLOW (pread64),
@@ -85,16 +151,35 @@ tool_sandbox_enter (void)
 #endif
     RETURN (NO)
   };
-  struct sock_fprog program = { G_N_ELEMENTS (filter), filter };
 
-  return prctl (PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
-         prctl (PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) == 0;
+  append (filter, code, G_N_ELEMENTS (code));
+}
+
+gboolean
+tool_sandbox_enter (ToolSandboxNeeds needs, const char *folder)
+{
+  Filter filter = { .len = 0 };
+  struct sock_fprog program = { .filter = filter.code };
+
+  if (prctl (PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
+    return FALSE;
+  append_begin (&filter);
+  if ((needs & TOOL_SANDBOX_WORKERS) != 0)
+    append_workers (&filter);
+  if ((needs & TOOL_SANDBOX_FOLDER) != 0) {
+    tool_landlock_enter (folder);
+    append_folder (&filter);
+  }
+  append_reading (&filter);
+  program.len = filter.len;
+  return prctl (PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) == 0;
 }
 
 #else /* !DSN_SANDBOX */
 
 gboolean
-tool_sandbox_enter (void)
+tool_sandbox_enter (ToolSandboxNeeds needs G_GNUC_UNUSED,
+                    const char *folder G_GNUC_UNUSED)
 {
   return FALSE;
 }

@@ -68,8 +68,7 @@ def find_bounces(root):
 def count(dsn, paths, folder, *options):
     """Instructions of one process over some files.
 
-    Callgrind writes its file from within the process, which its sandbox forbids; with a checkpoint to keep a process
-    that reads by itself has none.
+    Callgrind writes its file from within the process, which its sandbox allows only in the folder of a checkpoint.
     """
     state = os.path.join(folder, 'state')
     if os.path.exists(state):
