@@ -122,18 +122,21 @@ count_name (DsnSummary *summary, Sort sort, const char *name, guint64 times)
     count->name = key;
     g_hash_table_insert (counts, key, count);
   }
-  count->count += times;
-  summary->recipients += sort == BY_CATEGORY ? times : 0;
+  count->count += MIN (times, G_MAXUINT64 - count->count);
+  if (sort == BY_CATEGORY)
+    summary->recipients += MIN (times, G_MAXUINT64 - summary->recipients);
 }
 
 void
 dsn_summary_count (DsnSummary *summary, DsnSpan facts)
 {
-  const char *p = (const char *) facts.data, *end = facts.len > 0 ? p + facts.len : p;
+  gsize len;
 
-  while (p < end && *p >= 'a' && *p < 'a' + SORTS) {
-    count_name (summary, (Sort) (*p - 'a'), p + 1, 1);
-    p += strlen (p) + 1;
+  while (dsn_span_find_byte (facts, '\0', &len) && len > 0 && facts.data[0] >= 'a' &&
+         facts.data[0] < 'a' + SORTS) {
+    count_name (summary, (Sort) (facts.data[0] - 'a'), (const char *) facts.data + 1,
+                1);
+    facts = dsn_span_slice (facts, len + 1, G_MAXSIZE);
   }
 }
 

@@ -63,8 +63,9 @@ void dsn_summary_facts (const DsnReport *report, const DsnFilter *filter,
  * dsn_summary_count:
  * @facts: of a report, from dsn_summary_facts()
  *
- * Counts a report. Of domains as many are told apart as DSN_SUMMARY_NAMES_MAX, and
- * those that come later are counted together, without a name.
+ * Counts a report, up to a fact that has no end or is none. Of domains as many are told
+ * apart as DSN_SUMMARY_NAMES_MAX, and those that come later are counted together,
+ * without a name.
  */
 void dsn_summary_count (DsnSummary *summary, DsnSpan facts);
 

@@ -157,6 +157,23 @@ test_many_names (void)
   g_assert_nonnull (strstr (json, "\"domains\":[{\"count\":500},"));
 }
 
+/* From a worker that did what it should not: a fact without its end, and no fact. */
+static void
+test_bad_facts (void)
+{
+  static const char text[] = "fa.example\0fb.example\0?\0fc.example";
+  g_autoptr (DsnSummary) summary = dsn_summary_new ();
+  g_autofree guint8 *cut = g_memdup2 (text, 16);
+  g_autofree char *json = NULL;
+
+  dsn_summary_count (summary, (DsnSpan){ cut, 16 });
+  dsn_summary_count (summary, (DsnSpan){ (const guint8 *) text, sizeof text });
+  json = json_of (summary);
+  g_assert_nonnull (strstr (json, "\"name\":\"a.example\",\"count\":2"));
+  g_assert_nonnull (strstr (json, "\"name\":\"b.example\",\"count\":1"));
+  g_assert_null (strstr (json, "c.example"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -166,6 +183,7 @@ main (int argc, char **argv)
   g_test_add_func ("/summary/text", test_text);
   g_test_add_func ("/summary/save", test_save);
   g_test_add_func ("/summary/load-bad", test_load_bad);
+  g_test_add_func ("/summary/bad-facts", test_bad_facts);
   g_test_add_func ("/summary/many-names", test_many_names);
   return g_test_run ();
 }
