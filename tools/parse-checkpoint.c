@@ -67,13 +67,25 @@ load_number (const char *text, gint64 *number)
   return end != text && *end == '\0';
 }
 
+/* Whether a backslash ends it, and nothing that it stands before: a line that was cut.
+ */
+static gboolean
+is_cut (const char *line)
+{
+  const char *end = line + strlen (line), *p = end;
+
+  while (p > line && p[-1] == '\\')
+    p--;
+  return (end - p) % 2 != 0;
+}
+
 static gboolean
 load_line (ParseCheckpoint *checkpoint, const char *line)
 {
   const char *value = strchr (line, ' ');
   gsize len;
 
-  if (value == NULL)
+  if (value == NULL || is_cut (line))
     return FALSE;
   len = (gsize) (value++ - line);
   for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
@@ -95,10 +107,11 @@ load_line (ParseCheckpoint *checkpoint, const char *line)
   return dsn_summary_load (checkpoint->summary, line);
 }
 
-static gboolean
-load_lines (ParseCheckpoint *checkpoint, char *text)
+gboolean
+parse_checkpoint_read (ParseCheckpoint *checkpoint, const char *text, gsize len)
 {
-  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  g_autofree char *all = g_strndup (text, len);
+  g_auto (GStrv) lines = g_strsplit (all, "\n", -1);
   guint count = g_strv_length (lines);
 
   if (count < 3 || strcmp (lines[0], FIRST_LINE) != 0 ||
@@ -115,7 +128,8 @@ parse_checkpoint_load (ParseCheckpoint *checkpoint, const char *path)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) bytes = NULL;
-  g_autofree char *text = NULL;
+  const char *text;
+  gsize len;
 
   if (strcmp (path, "-") == 0) {
     tool_message ("--checkpoint takes the name of a file, not '-'");
@@ -128,19 +142,17 @@ parse_checkpoint_load (ParseCheckpoint *checkpoint, const char *path)
     tool_message ("%s", error->message);
     return FALSE;
   }
-  text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-  if (load_lines (checkpoint, text))
+  text = g_bytes_get_data (bytes, &len);
+  if (parse_checkpoint_read (checkpoint, text, len))
     return TRUE;
   tool_message ("'%s' is no checkpoint, or not all of one: nothing was read", path);
   return FALSE;
 }
 
-gboolean
-parse_checkpoint_save (const ParseCheckpoint *checkpoint, const char *path)
+void
+parse_checkpoint_write (const ParseCheckpoint *checkpoint, GString *out)
 {
-  g_autoptr (GString) out = g_string_new (FIRST_LINE "\n");
-  g_autoptr (GError) error = NULL;
-
+  g_string_append (out, FIRST_LINE "\n");
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++) {
     const char *text = G_STRUCT_MEMBER (char *, checkpoint, texts[i].offset);
     g_autofree char *safe = g_strescape (text != NULL ? text : "", NULL);
@@ -153,6 +165,15 @@ parse_checkpoint_save (const ParseCheckpoint *checkpoint, const char *path)
   g_string_append_printf (out, "headed %d\n", checkpoint->headed);
   dsn_summary_save (checkpoint->summary, out);
   g_string_append (out, LAST_LINE "\n");
+}
+
+gboolean
+parse_checkpoint_save (const ParseCheckpoint *checkpoint, const char *path)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+
+  parse_checkpoint_write (checkpoint, out);
   /* Through a file beside it that is on the disk before it takes the name. */
   if (g_file_set_contents_full (
           path, out->str, (gssize) out->len,

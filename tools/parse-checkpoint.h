@@ -47,6 +47,25 @@ void parse_checkpoint_init (ParseCheckpoint *checkpoint);
 void parse_checkpoint_clear (ParseCheckpoint *checkpoint);
 
 /**
+ * parse_checkpoint_read:
+ * @checkpoint: as parse_checkpoint_init() left it
+ * @text: what stands in the file; may be %NULL if @len is 0
+ * @len: bytes of @text
+ *
+ * Returns: whether it is all of a checkpoint; if not, what was read of it is in
+ *   @checkpoint
+ */
+gboolean parse_checkpoint_read (ParseCheckpoint *checkpoint, const char *text,
+                                gsize len);
+
+/**
+ * parse_checkpoint_write:
+ *
+ * Appends what parse_checkpoint_read() takes.
+ */
+void parse_checkpoint_write (const ParseCheckpoint *checkpoint, GString *out);
+
+/**
  * parse_checkpoint_load:
  * @path: the file
  *
