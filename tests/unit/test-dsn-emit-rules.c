@@ -120,6 +120,39 @@ test_match (void)
   g_assert_true (test_json_is_object (lines[1], strlen (lines[1])));
 }
 
+/* Each way to lose has words of its own, for people and for programs. */
+static void
+test_lost (void)
+{
+  static const char *const words[] = {
+    [DSN_WORDING_WON] = "winner",
+    [DSN_WORDING_LOST_SYMPTOM] = "came",
+    [DSN_WORDING_LOST_LENGTH] = "words",
+    [DSN_WORDING_LOST_CONDITION] = "conditions",
+    [DSN_WORDING_LOST_VENDOR] = "another",
+    [DSN_WORDING_LOST_ORDER] = "behind",
+    [DSN_WORDING_LOST_RULES] = "ahead",
+    [DSN_WORDING_LOST_SPARED] = "forbids",
+  };
+  DsnSpan text = DSN_SPAN_LIT ("550 no such person");
+  DsnWordingMatch winner = { .row = &least, .from = 4, .to = 18, .weight = 14 };
+  DsnWordingMatch loser = { .row = &most, .from = 4, .to = 6 };
+  g_autoptr (GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++) {
+    g_autoptr (GArray) losers = g_array_new (FALSE, FALSE, sizeof (DsnWordingMatch));
+    g_autoptr (GString) out = g_string_new (NULL);
+    const char *name = dsn_wording_lost_to_string ((DsnWordingLost) i);
+
+    loser.lost = (DsnWordingLost) i;
+    g_array_append_val (losers, loser);
+    dsn_emit_rule_match (&winner, losers, text, FALSE, out);
+    g_assert_nonnull (strstr (out->str, words[i]));
+    g_assert_true ((name == NULL) == (i == DSN_WORDING_WON));
+    g_assert_true (name == NULL || g_hash_table_add (names, (gpointer) name));
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -128,5 +161,6 @@ main (int argc, char **argv)
   g_test_add_func ("/emit-rules/text", test_text);
   g_test_add_func ("/emit-rules/line", test_line);
   g_test_add_func ("/emit-rules/match", test_match);
+  g_test_add_func ("/emit-rules/lost", test_lost);
   return g_test_run ();
 }

@@ -104,6 +104,11 @@ test_text (void)
   g_assert_null (strchr (out->str, '\033'));
   g_assert_nonnull (strstr (out->str, "messages      18446744073709551615\n"));
   g_assert_nonnull (strstr (out->str, "             4  (4 others)\n"));
+  g_assert_null (strstr (out->str, "left out"));
+  totals = (DsnTotals){ .reports = 3, .left_out = 2 };
+  g_string_truncate (out, 0);
+  dsn_summary_append_text (summary, &totals, out);
+  g_assert_nonnull (strstr (out->str, "left out"));
 }
 
 /* What is saved and loaded counts on as if nothing had been. */
