@@ -78,6 +78,19 @@ test_text (void)
 }
 
 static void
+test_spares (void)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+  DsnWording row = least;
+
+  dsn_emit_rule_text (&row, out);
+  g_assert_null (strstr (out->str, "spares"));
+  row.spares = TRUE;
+  dsn_emit_rule_text (&row, out);
+  g_assert_nonnull (strstr (out->str, "  spares    the address"));
+}
+
+static void
 test_line (void)
 {
   g_autoptr (GString) out = g_string_new (NULL);
@@ -125,14 +138,10 @@ static void
 test_lost (void)
 {
   static const char *const words[] = {
-    [DSN_WORDING_WON] = "winner",
-    [DSN_WORDING_LOST_SYMPTOM] = "came",
-    [DSN_WORDING_LOST_LENGTH] = "words",
-    [DSN_WORDING_LOST_CONDITION] = "conditions",
-    [DSN_WORDING_LOST_VENDOR] = "another",
-    [DSN_WORDING_LOST_ORDER] = "behind",
-    [DSN_WORDING_LOST_RULES] = "ahead",
-    [DSN_WORDING_LOST_SPARED] = "forbids",
+    [DSN_WORDING_WON] = "winner",          [DSN_WORDING_LOST_SYMPTOM] = "came",
+    [DSN_WORDING_LOST_LENGTH] = "words",   [DSN_WORDING_LOST_CONDITION] = "conditions",
+    [DSN_WORDING_LOST_VENDOR] = "another", [DSN_WORDING_LOST_ORDER] = "behind",
+    [DSN_WORDING_LOST_RULES] = "ahead",    [DSN_WORDING_LOST_SPARED] = "forbids",
   };
   DsnSpan text = DSN_SPAN_LIT ("550 no such person");
   DsnWordingMatch winner = { .row = &least, .from = 4, .to = 18, .weight = 14 };
@@ -159,6 +168,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/emit-rules/json", test_json);
   g_test_add_func ("/emit-rules/text", test_text);
+  g_test_add_func ("/emit-rules/spares", test_spares);
   g_test_add_func ("/emit-rules/line", test_line);
   g_test_add_func ("/emit-rules/match", test_match);
   g_test_add_func ("/emit-rules/lost", test_lost);

@@ -100,6 +100,23 @@ read_rules (const char *text, DsnRules *next)
   return rules;
 }
 
+/* As many rows as fit, and one more. */
+static void
+test_too_many (void)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i <= 100000; i++)
+    g_string_append_printf (text,
+                            "[[wording]]\nid = \"r%u\"\ntext = \"row %u\"\n"
+                            "category = \"user-unknown\"\n",
+                            i, i);
+  g_assert_null (dsn_rules_new_from_text (text->str, text->len, "mine", NULL, &error));
+  g_assert_error (error, DSN_ERROR, DSN_ERROR_RULES);
+  g_assert_cmpstr (error->message, ==, "mine:400001: too many rows");
+}
+
 /* Every key comes out as it went in; what is not said follows from the category. */
 static void
 test_values (void)
@@ -210,5 +227,6 @@ main (int argc, char **argv)
   g_test_add_func ("/rule-file/values", test_values);
   g_test_add_func ("/rule-file/order", test_order);
   g_test_add_func ("/rule-file/count", test_count);
+  g_test_add_func ("/rule-file/too-many", test_too_many);
   return g_test_run ();
 }

@@ -158,7 +158,7 @@ test_copy (void)
   const char *rules_text =
       "[[wording]]\nid = \"mine\"\nvendor = \"any\"\ntext = \"zorble\"\n"
       "category = \"sender-blocked\"\ncode = \"5.7.1\"\nsource = \"s\"\nwitness = "
-      "\"w\"\n"
+      "\"w\"\nscope = \"message\"\n"
       "[[wording]]\nid = \"beaten\"\nvendor = \"any\"\ntext = \"fnord\"\n"
       "category = \"user-unknown\"\ncode = \"5.1.1\"\nsource = \"s\"\nwitness = "
       "\"w\"\n";
@@ -178,6 +178,8 @@ test_copy (void)
   copy = dsn_verdict_copy (&verdict, others);
   g_string_chunk_free (strings);
   g_assert_cmpstr (copy.evidence_wording, ==, "mine");
+  g_assert_cmpint (copy.scope, ==,
+                   DSN_SCOPE_MESSAGE); /* the row's, not the category's */
   g_assert_cmpstr (copy.evidence_text, ==, "zorble");
   g_assert_cmpstr (copy.evidence_over[0].wording, ==, "beaten");
   g_assert_cmpstr (copy.evidence_over[0].category, ==, "user-unknown");
