@@ -46,11 +46,22 @@ has_error (const DsnReply *reply, const guint16 *codes)
 }
 
 static const guint16 stale_errors[] = { 3, 19, 0 };
-/* 18, prohibited, goes with REFUSED for those whom a server does not know (§4.19). */
 static const guint16 policy_errors[] = { 4, 15, 16, 17, 0 };
 static const guint16 dnssec_errors[] = { 1, 2, 6, 7, 8, 9, 10, 11, 12, 25, 27, 0 };
 static const guint16 cached_errors[] = { 13, 0 };
 static const guint16 authority_errors[] = { 22, 23, 0 };
+
+/* Whether the answer is what it is on purpose. 18, prohibited, is about the client:
+ * with REFUSED, where it belongs (RFC 8914 §4.19), it says no more than REFUSED does.
+ */
+static gboolean
+is_policy (const DsnReply *reply)
+{
+  static const guint16 prohibited[] = { 18, 0 };
+
+  return has_error (reply, policy_errors) ||
+         (has_error (reply, prohibited) && reply->answer->rcode != DSN_RCODE_REFUSED);
+}
 
 static void
 observe_servfail (DsnView *view)
@@ -286,7 +297,7 @@ dsn_observe (DsnView *view, const DsnHere *here)
   view->observations = 0;
   if (reply == NULL || reply->answer == NULL)
     conclude (view, DSN_OBSERVATION_TIMEOUT);
-  else if (has_error (reply, policy_errors))
+  else if (is_policy (reply))
     conclude (view, DSN_OBSERVATION_POLICY);
   else if (reply->tcp_failed)
     conclude (view, DSN_OBSERVATION_TRUNCATED_NO_TCP);

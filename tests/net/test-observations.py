@@ -294,6 +294,7 @@ SCRIPTS = (
     ('forged', {'answers': [('MX', 9, mx_bytes(1, 'a.example.net'))], 'options': error(4)}, 'O-16', []),
     ('refused', {'rcode': 5}, 'O-17', []),
     ('prohibited', {'rcode': 5, 'options': error(18)}, 'O-17', []),
+    ('prohibited-name', {'rcode': 3, 'authority': [('SOA', 9, soa_bytes())], 'options': error(18)}, 'O-16', []),
     ('stale-nxdomain', {'rcode': 3, 'authority': [('SOA', 9, soa_bytes())], 'options': error(19)}, 'O-07', ['O-14']),
     ('long-negative', {'rcode': 3, 'authority': [('SOA', 86400, soa_bytes(86400))]}, 'O-07', ['O-29']),
     ('long-ttl', {'answers': [('MX', 700000, mx_bytes(1, 'a.example.net'))]}, 'O-01', ['O-29']),
