@@ -1,58 +1,30 @@
 /* dsn-ask.c: many questions to many servers at the same time, in bounded time. */
 #include "dsn-ask.h"
 
-#include "dsn-try.h"
-
-#include <errno.h>
-#include <poll.h>
+#include "dsn-turns.h"
 
 /* Questions that are under way; each may have three sockets. */
 #define MAX_OPEN 200
 
-/* When a question without an answer is tried again, in parts of the time there is. */
-#define SECOND_UDP 30
-#define FIRST_TCP 55
-#define PARTS 100
+/* How often progress is told at the least. */
+#define PROGRESS_USEC ((gint64) 250 * 1000)
 
-/* How long UDP may be behind TCP before it counts as lost. */
-#define GRACE_USEC ((gint64) 200 * 1000)
-
-/* The attempts of one question: a socket each, all open until one is answered. */
-enum { UDP, UDP_AGAIN, TCP, TRIES };
-
+/* What is called when its time has come. */
 typedef struct {
-  DsnReply reply;
-  char *name;
-  DsnReplyFunc func;
+  gint64 due; /* monotonic */
+  DsnAskLater func;
   gpointer user_data;
-  DsnTry tries[TRIES];
-  gint64 begun[TRIES]; /* monotonic; 0: not yet */
-  gint64 first;        /* when the first of them began */
-  gint64 grace;        /* an answer is there; UDP is waited for until then */
-  gboolean done;
-} Query;
+} Later;
 
 struct _DsnAsker {
   DsnAskOptions options;
   gint64 deadline;
   GPtrArray *queries; /* all, in the order in which they were added */
+  DsnTurns *turns;    /* those that have not begun */
   GPtrArray *open;    /* those under way */
-  guint next;         /* the first that has not begun */
+  GArray *later;      /* Later */
   guint finished;
 };
-
-static void
-query_free (gpointer data)
-{
-  Query *query = data;
-
-  for (guint i = 0; i < TRIES; i++)
-    if (query->begun[i] != 0)
-      dsn_try_close (&query->tries[i]);
-  dsn_answer_free (query->reply.answer);
-  g_free (query->name);
-  g_free (query);
-}
 
 DsnAsker *
 dsn_asker_new (const DsnAskOptions *options)
@@ -60,8 +32,10 @@ dsn_asker_new (const DsnAskOptions *options)
   DsnAsker *asker = g_new0 (DsnAsker, 1);
 
   asker->options = *options;
-  asker->queries = g_ptr_array_new_with_free_func (query_free);
+  asker->queries = g_ptr_array_new_with_free_func ((GDestroyNotify) dsn_query_free);
+  asker->turns = dsn_turns_new ();
   asker->open = g_ptr_array_new ();
+  asker->later = g_array_new (FALSE, FALSE, sizeof (Later));
   return asker;
 }
 
@@ -70,7 +44,9 @@ dsn_asker_free (DsnAsker *asker)
 {
   if (asker == NULL)
     return;
+  g_array_unref (asker->later);
   g_ptr_array_unref (asker->open);
+  dsn_turns_free (asker->turns);
   g_ptr_array_unref (asker->queries);
   g_free (asker);
 }
@@ -79,175 +55,89 @@ const DsnReply *
 dsn_asker_add (DsnAsker *asker, const DsnServer *server, const DsnQuestion *question,
                DsnReplyFunc func, gpointer user_data)
 {
-  Query *query = g_new0 (Query, 1);
+  DsnQuery *query = dsn_query_new (server, question);
 
-  query->name = g_strdup (question->name);
-  query->reply.server = server;
-  query->reply.question = *question;
-  query->reply.question.name = query->name;
   query->func = func;
   query->user_data = user_data;
   g_ptr_array_add (asker->queries, query);
+  dsn_turns_add (asker->turns, query);
   return &query->reply;
 }
 
-static gboolean
-is_open (const Query *query, guint number)
-{
-  return query->begun[number] != 0 && query->tries[number].fd >= 0;
-}
-
-static gboolean
-is_any_open (const Query *query)
-{
-  return is_open (query, UDP) || is_open (query, UDP_AGAIN) || is_open (query, TCP);
-}
-
+/* Ends a question, and says so to nobody. */
 static void
-begin_try (const DsnAsker *asker, Query *query, guint number)
+settle (DsnAsker *asker, DsnQuery *query)
 {
-  DsnTry *try = &query->tries[number];
-
-  if (query->begun[number] != 0)
-    return;
-  query->begun[number] = g_get_monotonic_time ();
-  try->tcp = number == TCP;
-  /* The one attempt over TCP has EDNS unless it was refused. */
-  try->no_edns = asker->options.no_edns || number == UDP_AGAIN ||
-                 (number == TCP && query->reply.edns_refused);
-  if (!dsn_try_open (try, query->reply.server, &query->reply.question))
-    query->reply.error = try->error;
-}
-
-static void
-begin_query (const DsnAsker *asker, Query *query)
-{
-  query->reply.started = g_get_real_time ();
-  query->first = g_get_monotonic_time ();
-  begin_try (asker, query, asker->options.tcp ? TCP : UDP);
-}
-
-static void
-finish (DsnAsker *asker, Query *query)
-{
-  DsnReply *reply = &query->reply;
-
-  for (guint i = 0; i < TRIES; i++) {
-    if (query->begun[i] == 0)
-      continue;
-    reply->foreign += query->tries[i].foreign;
-    reply->malformed += query->tries[i].malformed;
-    dsn_try_close (&query->tries[i]);
-  }
-  if (reply->answer != NULL) {
-    reply->error = 0;
-    reply->tcp_failed = reply->answer->truncated && !reply->tcp;
-    reply->udp_lost = reply->tcp && !reply->truncated && !asker->options.tcp;
-  }
-  query->done = TRUE;
+  dsn_query_settle (query, &asker->options);
   asker->finished++;
-  if (query->func != NULL)
-    query->func (asker, reply, query->user_data);
+}
+
+void
+dsn_asker_drop (DsnAsker *asker, const DsnReply *reply)
+{
+  DsnQuery *query = (DsnQuery *) (gpointer) reply; /* its first member */
+
+  if (!query->done)
+    settle (asker, query);
+}
+
+void
+dsn_asker_call_later (DsnAsker *asker, guint msec, DsnAskLater func, gpointer user_data)
+{
+  Later later = { g_get_monotonic_time () + (gint64) msec * 1000, func, user_data };
+
+  g_array_append_val (asker->later, later);
+}
+
+/* Calls what is due; that may add more. */
+static void
+call_due (DsnAsker *asker, gint64 now)
+{
+  for (guint i = asker->later->len; i > 0; i--) {
+    Later later = g_array_index (asker->later, Later, i - 1);
+
+    if (later.due > now)
+      continue;
+    g_array_remove_index_fast (asker->later, i - 1);
+    later.func (asker, later.user_data);
+  }
 }
 
 static void
-keep_answer (Query *query, guint number, DsnAnswer *answer)
+finish (DsnAsker *asker, DsnQuery *query)
 {
-  dsn_answer_free (query->reply.answer);
-  query->reply.answer = answer;
-  query->reply.tcp = number == TCP;
-  query->reply.rtt_usec = g_get_monotonic_time () - query->begun[number];
-}
-
-static gboolean
-is_edns_trouble (const DsnAnswer *answer)
-{
-  return answer->rcode == DSN_RCODE_FORMERR || answer->rcode == DSN_RCODE_NOTIMP ||
-         answer->rcode == DSN_RCODE_BADVERS;
-}
-
-/* Takes an answer; says whether it is the last word. */
-static gboolean
-take_answer (const DsnAsker *asker, Query *query, guint number, DsnAnswer *answer)
-{
-  DsnReply *reply = &query->reply;
-  const DsnTry *try = &query->tries[number];
-
-  if (is_edns_trouble (answer) && !try->no_edns) {
-    reply->edns_refused = TRUE;
-    keep_answer (query, number, answer);
-    dsn_try_close (&query->tries[number]);
-    if (number == TCP)
-      return TRUE;
-    begin_try (asker, query, UDP_AGAIN);
-    return FALSE;
-  }
-  if (is_edns_trouble (answer))
-    reply->edns_refused = FALSE; /* it was not that */
-  keep_answer (query, number, answer);
-  if (answer->truncated && number != TCP) {
-    reply->truncated = TRUE;
-    dsn_try_close (&query->tries[number]);
-    begin_try (asker, query, TCP);
-    return FALSE;
-  }
-  /* A slow server may answer over TCP first although UDP works. */
-  if (number == TCP && !reply->truncated &&
-      (is_open (query, UDP) || is_open (query, UDP_AGAIN))) {
-    query->grace = g_get_monotonic_time () + GRACE_USEC;
-    dsn_try_close (&query->tries[TCP]);
-    return FALSE;
-  }
-  return TRUE;
-}
-
-/* An attempt is over without an answer: TCP may do better; where that failed too, there
- * is nothing to wait for. */
-static gboolean
-take_failure (const DsnAsker *asker, Query *query, guint number)
-{
-  query->reply.error = query->tries[number].error;
-  if (number != TCP && query->grace == 0)
-    begin_try (asker, query, TCP);
-  return !is_any_open (query);
-}
-
-/* What is due: another attempt, or the end. Says whether it is the end. */
-static gboolean
-is_due (const DsnAsker *asker, Query *query, gint64 now)
-{
-  gint64 passed = (now - query->first) * PARTS / 1000 / asker->options.timeout_msec;
-
-  if (query->grace != 0)
-    return now >= query->grace || !is_any_open (query);
-  if (query->reply.answer == NULL && !asker->options.tcp) {
-    if (passed >= SECOND_UDP)
-      begin_try (asker, query, UDP_AGAIN);
-    if (passed >= FIRST_TCP)
-      begin_try (asker, query, TCP);
-  }
-  return !is_any_open (query);
+  settle (asker, query);
+  if (query->func != NULL)
+    query->func (asker, &query->reply, query->user_data);
 }
 
 /* What comes too late is through without being asked. */
 static void
 begin_more (DsnAsker *asker)
 {
-  while (asker->open->len < MAX_OPEN && asker->next < asker->queries->len) {
-    Query *query = g_ptr_array_index (asker->queries, asker->next++);
+  for (;;) {
+    gboolean late = g_get_monotonic_time () >= asker->deadline;
+    DsnQuery *query = late || asker->open->len < MAX_OPEN
+                          ? dsn_turns_next (asker->turns, late)
+                          : NULL;
 
-    if (g_get_monotonic_time () < asker->deadline)
-      begin_query (asker, query);
-    if (is_any_open (query))
+    if (query == NULL)
+      return;
+    if (!late && !query->done)
+      dsn_query_begin (query, &asker->options);
+    if (dsn_query_is_any_open (query)) {
       g_ptr_array_add (asker->open, query);
-    else
+      continue;
+    }
+    dsn_turns_end (asker->turns, query);
+    if (!query->done)
       finish (asker, query);
   }
 }
 
 /* What each entry of the list of sockets belongs to. */
 typedef struct {
-  Query *query;
+  DsnQuery *query;
   guint number;
 } Slot;
 
@@ -255,13 +145,13 @@ static void
 collect_sockets (const DsnAsker *asker, GArray *fds, GArray *slots)
 {
   for (guint i = 0; i < asker->open->len; i++) {
-    Query *query = g_ptr_array_index (asker->open, i);
+    DsnQuery *query = g_ptr_array_index (asker->open, i);
 
-    for (guint number = 0; number < TRIES; number++) {
+    for (guint number = 0; number < DSN_QUERY_TRIES; number++) {
       GPollFD entry = { query->tries[number].fd, 0, 0 };
       Slot slot = { query, number };
 
-      if (!is_open (query, number))
+      if (!dsn_query_is_open (query, number))
         continue;
       entry.events = dsn_try_get_events (&query->tries[number]);
       g_array_append_val (fds, entry);
@@ -273,25 +163,10 @@ collect_sockets (const DsnAsker *asker, GArray *fds, GArray *slots)
 static void
 serve_socket (DsnAsker *asker, const Slot *slot)
 {
-  Query *query = slot->query;
-  DsnAnswer *answer = NULL;
-  gboolean over = FALSE;
-
-  if (query->done || !is_open (query, slot->number))
+  if (slot->query->done || !dsn_query_is_open (slot->query, slot->number))
     return;
-  switch (
-      dsn_try_continue (&query->tries[slot->number], &query->reply.question, &answer)) {
-  case DSN_TRY_WAIT:
-    return;
-  case DSN_TRY_ANSWER:
-    over = take_answer (asker, query, slot->number, answer);
-    break;
-  case DSN_TRY_FAILED:
-    over = take_failure (asker, query, slot->number);
-    break;
-  }
-  if (over)
-    finish (asker, query);
+  if (dsn_query_continue (slot->query, &asker->options, slot->number))
+    finish (asker, slot->query);
 }
 
 /* Ends what is through or too late, and forgets it. */
@@ -299,30 +174,17 @@ static void
 sweep (DsnAsker *asker, gint64 now)
 {
   for (guint i = asker->open->len; i > 0; i--) {
-    Query *query = g_ptr_array_index (asker->open, i - 1);
+    DsnQuery *query = g_ptr_array_index (asker->open, i - 1);
 
-    if (!query->done && (now >= asker->deadline || is_due (asker, query, now)))
+    if (!query->done &&
+        (now >= asker->deadline || dsn_query_is_due (query, &asker->options, now)))
       finish (asker, query);
-    if (query->done)
+    if (query->done) {
       g_ptr_array_remove_index_fast (asker->open, i - 1);
+      dsn_turns_end (asker->turns, query);
+    }
   }
 }
-
-/* When something is due for a question, if nothing comes. */
-static gint64
-next_due (const DsnAsker *asker, const Query *query)
-{
-  gint64 part = (gint64) asker->options.timeout_msec * 1000 / PARTS;
-
-  if (query->grace != 0)
-    return query->grace;
-  if (query->reply.answer != NULL || query->begun[TCP] != 0)
-    return asker->deadline;
-  return query->first + part * (query->begun[UDP_AGAIN] == 0 ? SECOND_UDP : FIRST_TCP);
-}
-
-/* How often progress is told at the least. */
-#define PROGRESS_USEC ((gint64) 250 * 1000)
 
 /* Milliseconds to wait at the most, rounded up. */
 static int
@@ -330,8 +192,15 @@ patience (const DsnAsker *asker, gboolean progress)
 {
   gint64 due = asker->deadline, left;
 
-  for (guint i = 0; i < asker->open->len; i++)
-    due = MIN (due, next_due (asker, g_ptr_array_index (asker->open, i)));
+  for (guint i = 0; i < asker->open->len; i++) {
+    const DsnQuery *query = g_ptr_array_index (asker->open, i);
+
+    if (query->done) /* dropped meanwhile */
+      return 0;
+    due = MIN (due, dsn_query_next_due (query, &asker->options));
+  }
+  for (guint i = 0; i < asker->later->len; i++)
+    due = MIN (due, g_array_index (asker->later, Later, i).due);
   left = due - g_get_monotonic_time ();
   left = ((progress ? MIN (left, PROGRESS_USEC) : left) + 999) / 1000;
   return (int) CLAMP (left, 0, G_MAXINT);
@@ -364,9 +233,10 @@ dsn_asker_run (DsnAsker *asker, GCancellable *cancellable, DsnAskProgress progre
   asker->deadline =
       g_get_monotonic_time () + (gint64) asker->options.timeout_msec * 1000;
   while (!g_cancellable_is_cancelled (cancellable)) {
-    begin_more (asker);
+    call_due (asker, g_get_monotonic_time ());
     sweep (asker, g_get_monotonic_time ());
-    if (asker->open->len == 0 && asker->next == asker->queries->len)
+    begin_more (asker); /* behind what makes room */
+    if (asker->open->len == 0 && dsn_turns_is_empty (asker->turns))
       break;
     wait_and_serve (asker, &cancel, progress != NULL, fds, slots);
     if (progress != NULL)

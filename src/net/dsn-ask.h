@@ -33,7 +33,8 @@ typedef struct {
  * @edns_refused: there was an answer without EDNS only
  * @foreign: messages that answered another question
  * @malformed: messages that could not be read
- * @started: when it was asked, microseconds of the calendar
+ * @started: when it was asked, microseconds of the calendar; 0: not asked, since its
+ *   server had answered nothing that was asked before, or the time was over
  * @rtt_usec: how long the attempt took that was answered
  *
  * What came of one question.
@@ -105,6 +106,29 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DsnAsker, dsn_asker_free)
 const DsnReply *dsn_asker_add (DsnAsker *asker, const DsnServer *server,
                                const DsnQuestion *question, DsnReplyFunc func,
                                gpointer user_data);
+
+/**
+ * dsn_asker_drop:
+ * @reply: what dsn_asker_add() gave
+ *
+ * Ends a question that nobody waits for any more; its function is not called. One that
+ * is through stays as it is.
+ */
+void dsn_asker_drop (DsnAsker *asker, const DsnReply *reply);
+
+/**
+ * DsnAskLater:
+ * @asker: may be given more questions
+ */
+typedef void (*DsnAskLater) (DsnAsker *asker, gpointer user_data);
+
+/**
+ * dsn_asker_call_later:
+ * @msec: how long from now
+ * @func: called once from dsn_asker_run(), unless all questions are through before
+ */
+void dsn_asker_call_later (DsnAsker *asker, guint msec, DsnAskLater func,
+                           gpointer user_data);
 
 /**
  * dsn_asker_run:

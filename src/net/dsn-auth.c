@@ -87,7 +87,7 @@ static const DsnReply *
 ask (DsnAsker *asker, const DsnServer *server, const char *name, guint16 type,
      DsnReplyFunc func, gpointer data)
 {
-  DsnQuestion question = { .name = name, .type = type };
+  DsnQuestion question = { .name = name, .type = type, .beside = TRUE };
 
   return dsn_asker_add (asker, server, &question, func, data);
 }

@@ -2,6 +2,7 @@
 #include "dsn-check-private.h"
 
 #include "dsn-addr.h"
+#include "dsn-referral.h"
 #include "dsn-trace.h"
 
 #include "dsn-special-name-table.h"
@@ -57,12 +58,8 @@ ask (DsnAsker *asker, const DsnView *view, const char *name, guint16 type)
 static gboolean
 may_know (const DsnView *view, const char *host)
 {
-  gsize len = strlen (host), tail = view->zone != NULL ? strlen (view->zone) : 0;
-
-  if (view->role != DSN_ROLE_AUTHORITY || view->zone == NULL)
-    return TRUE;
-  return len > tail && host[len - tail - 1] == '.' &&
-         g_ascii_strcasecmp (host + len - tail, view->zone) == 0;
+  return view->role != DSN_ROLE_AUTHORITY || view->zone == NULL ||
+         dsn_name_is_below (host, view->zone);
 }
 
 static void

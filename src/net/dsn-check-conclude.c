@@ -205,25 +205,3 @@ dsn_check_get_public_resolvers (void)
 {
   return dsn_public_resolvers;
 }
-
-char **
-dsn_check_read_resolv_conf (const char *text)
-{
-  g_autoptr (GPtrArray) found = g_ptr_array_new ();
-  g_auto (GStrv) lines = NULL;
-
-  g_return_val_if_fail (text != NULL, NULL);
-  lines = g_strsplit (text, "\n", -1);
-  for (guint i = 0; lines[i] != NULL && found->len < 3; i++) {
-    g_auto (GStrv) words = NULL;
-
-    g_strdelimit (g_strstrip (lines[i]), "\t\r", ' ');
-    if (!g_str_has_prefix (lines[i], "nameserver "))
-      continue;
-    words = g_strsplit (g_strchug (lines[i] + strlen ("nameserver ")), " ", 2);
-    if (words[0] != NULL && words[0][0] != '\0')
-      g_ptr_array_add (found, g_strdup (words[0]));
-  }
-  g_ptr_array_add (found, NULL);
-  return (char **) g_ptr_array_free (g_steal_pointer (&found), FALSE);
-}

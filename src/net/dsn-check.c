@@ -150,17 +150,33 @@ run_new (const DsnCheckOptions *options, GError **error)
   return NULL;
 }
 
-/* Whether a server is there at all shows best when it is asked for what all know.
+/* Whether servers of a role are asked about the domain, in this run. */
+static gboolean
+is_asked (const DsnCheck *check, const DsnCheckRun *run, DsnRole role)
+{
+  for (guint i = 0; check->run == run && i < check->views->len; i++)
+    if (((const DsnView *) g_ptr_array_index (check->views, i))->role == role)
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether a resolver is there at all shows best when it is asked for what all know.
  * Nobody is asked for that who is asked for nothing else. */
 static void
-ask_root (DsnCheckRun *run)
+ask_root (DsnCheckRun *run, const GPtrArray *side, DsnRole role,
+          const GPtrArray *checks)
 {
   DsnQuestion question = { .name = ".", .type = DSN_TYPE_NS };
+  gboolean asked = FALSE;
 
-  for (guint i = 0; i < run->servers->len; i++)
-    g_ptr_array_add (run->root, (gpointer) dsn_asker_add (
-                                    run->asker, g_ptr_array_index (run->servers, i),
-                                    &question, NULL, NULL));
+  for (guint i = 0; i < checks->len; i++)
+    asked |= is_asked (g_ptr_array_index (checks, i), run, role);
+  if (!asked)
+    return;
+  for (guint i = 0; i < side->len; i++)
+    g_ptr_array_add (run->root,
+                     (gpointer) dsn_asker_add (run->asker, g_ptr_array_index (side, i),
+                                               &question, NULL, NULL));
 }
 
 static gboolean
@@ -169,7 +185,6 @@ run_batch (const char *const *domains, guint count, const DsnCheckOptions *optio
 {
   g_autoptr (DsnCheckRun) run = run_new (options, error);
   guint first = checks->len;
-  gboolean asked = FALSE;
 
   if (run == NULL)
     return FALSE;
@@ -180,10 +195,9 @@ run_batch (const char *const *domains, guint count, const DsnCheckOptions *optio
     dsn_check_ask (check);
     if (options->family)
       dsn_check_add_siblings (check);
-    asked |= check->views->len > 0;
   }
-  if (asked)
-    ask_root (run);
+  ask_root (run, run->local, DSN_ROLE_LOCAL, checks);
+  ask_root (run, run->independent, DSN_ROLE_INDEPENDENT, checks);
   if (!dsn_asker_run (run->asker, cancellable, options->progress,
                       options->progress_data, error))
     return FALSE;

@@ -2,15 +2,21 @@
  * (RFC 1034 §5.3.3). */
 #include "dsn-trace.h"
 
+#include "dsn-referral.h"
+
 #include "dsn-root-server-table.h"
 
 #define MAX_LEVELS 16
 #define MAX_SERVERS 16
 #define MAX_LOOKUPS 8
 
-/* Servers of one level that are asked at the same time; the others are for when these
- * fail, and at the last level for comparing. */
+/* Servers of one level that are asked at the same time; as many more when these fail,
+ * or say nothing for a while; and at the last level all, for comparing. */
 #define AT_ONCE 3
+#define STAGGER_MSEC 300
+
+/* Resolvers that are asked for the address of a server. */
+#define MAX_RESOLVERS 3
 
 /* A server of the level, and what it was asked. */
 typedef struct {
@@ -29,17 +35,28 @@ struct _DsnTrace {
   char *zone;           /* whose servers are asked */
   guint level;          /* how many referrals were followed */
   GPtrArray *steps;     /* all, of all levels */
+  GPtrArray *levels;    /* Level */
   GPtrArray *looked_up; /* all look-ups */
   guint first;          /* the first step of this level */
-  guint lookups;        /* of names of servers that are not through */
+  guint room;           /* how many of this level may be under way */
+  guint names;          /* of servers of this level that are looked up */
+  guint lookups;        /* of these, what is not through, by each resolver */
   gboolean done;
 };
+
+/* A level whose servers are asked in steps. */
+typedef struct {
+  DsnTrace *trace;
+  guint number;
+} Level;
 
 /* What the reply to a look-up of a server's name is for. */
 typedef struct {
   DsnTrace *trace;
   guint level;
   char *host;
+  const DsnReply *reply;
+  gboolean through;
 } Lookup;
 
 static void
@@ -66,20 +83,23 @@ dsn_trace_free (DsnTrace *trace)
   if (trace == NULL)
     return;
   g_ptr_array_unref (trace->steps);
+  g_ptr_array_unref (trace->levels);
   g_ptr_array_unref (trace->looked_up);
   g_free (trace->zone);
   g_free (trace);
 }
 
+/* Whether the level has the server already. */
 static gboolean
-is_below (const char *name, const char *zone)
+is_known (const DsnTrace *trace, const DsnServer *server)
 {
-  gsize len = strlen (name), tail = strlen (zone);
+  for (guint i = trace->first; i < trace->steps->len; i++) {
+    const Step *step = g_ptr_array_index (trace->steps, i);
 
-  if (strcmp (zone, ".") == 0)
-    return TRUE;
-  return len >= tail && g_ascii_strcasecmp (name + len - tail, zone) == 0 &&
-         (len == tail || name[len - tail - 1] == '.');
+    if (strcmp (step->server->name, server->name) == 0)
+      return TRUE;
+  }
+  return FALSE;
 }
 
 static void
@@ -96,6 +116,10 @@ add_step (DsnTrace *trace, const char *address, const char *host)
   server = dsn_server_new (address, run->port);
   if (server == NULL)
     return;
+  if (is_known (trace, server)) {
+    dsn_server_free (server);
+    return;
+  }
   g_ptr_array_add (run->servers, server);
   step = g_new0 (Step, 1);
   step->trace = trace;
@@ -136,8 +160,8 @@ make_views (DsnAsker *asker, DsnTrace *trace)
   }
 }
 
-/* Keeps AT_ONCE servers of the level asked. Where none is left, the delegation leads
- * nowhere, and its servers are the authorities all the same. */
+/* Keeps as many servers of the level asked as there is room for. Where none is left,
+ * the delegation leads nowhere, and its servers are the authorities all the same. */
 static void
 ask_more (DsnAsker *asker, DsnTrace *trace)
 {
@@ -146,7 +170,7 @@ ask_more (DsnAsker *asker, DsnTrace *trace)
   for (guint i = trace->first; i < trace->steps->len; i++) {
     Step *step = g_ptr_array_index (trace->steps, i);
 
-    if (step->reply == NULL && waiting < AT_ONCE)
+    if (step->reply == NULL && waiting < trace->room)
       ask_step (asker, step);
     waiting += step->reply != NULL && !step->replied;
   }
@@ -154,39 +178,92 @@ ask_more (DsnAsker *asker, DsnTrace *trace)
     make_views (asker, trace);
 }
 
+/* Those that were asked are silent: others are asked beside them. */
 static void
-take_lookup (DsnAsker *asker, const DsnReply *reply, gpointer user_data)
+ask_beside (DsnAsker *asker, gpointer user_data)
 {
-  const Lookup *lookup = user_data;
-  DsnTrace *trace = lookup->trace;
-  const char *address;
-  guint position = 0;
+  const Level *level = user_data;
+  DsnTrace *trace = level->trace;
 
-  if (trace->done || trace->level != lookup->level)
+  if (trace->done || trace->level != level->number)
     return;
-  trace->lookups--;
-  while ((address = dsn_reply_next_address (reply, &position)) != NULL)
-    add_step (trace, address, lookup->host);
+  trace->room += AT_ONCE;
+  ask_more (asker, trace);
+  if (trace->room < MAX_SERVERS)
+    dsn_asker_call_later (asker, STAGGER_MSEC, ask_beside, user_data);
+}
+
+static void
+begin_level (DsnAsker *asker, DsnTrace *trace)
+{
+  Level *level = g_new (Level, 1);
+
+  *level = (Level){ trace, trace->level };
+  g_ptr_array_add (trace->levels, level);
+  trace->room = AT_ONCE;
+  dsn_asker_call_later (asker, STAGGER_MSEC, ask_beside, level);
   ask_more (asker, trace);
 }
 
-/* The name of a server without an address beside it. */
+/* The first resolver that knows the address has told it: the others need not. */
+static void
+drop_lookups (DsnAsker *asker, DsnTrace *trace, const char *host)
+{
+  for (guint i = 0; i < trace->looked_up->len; i++) {
+    Lookup *lookup = g_ptr_array_index (trace->looked_up, i);
+
+    if (lookup->level != trace->level || lookup->through ||
+        strcmp (lookup->host, host) != 0)
+      continue;
+    dsn_asker_drop (asker, lookup->reply);
+    lookup->through = TRUE;
+    trace->lookups--;
+  }
+}
+
+static void
+take_lookup (DsnAsker *asker, const DsnReply *reply, gpointer user_data)
+{
+  Lookup *lookup = user_data;
+  DsnTrace *trace = lookup->trace;
+  const char *address;
+  guint position = 0;
+  gboolean found = FALSE;
+
+  lookup->through = TRUE;
+  if (trace->done || trace->level != lookup->level)
+    return;
+  trace->lookups--;
+  while ((address = dsn_reply_next_address (reply, &position)) != NULL) {
+    add_step (trace, address, lookup->host);
+    found = TRUE;
+  }
+  if (found)
+    drop_lookups (asker, trace, lookup->host);
+  ask_more (asker, trace);
+}
+
+/* The name of a server without an address beside it; whoever is quickest tells. */
 static void
 look_up (DsnAsker *asker, DsnTrace *trace, const char *host)
 {
-  const GPtrArray *local = trace->check->run->local;
+  const DsnCheckRun *run = trace->check->run;
+  const GPtrArray *resolvers = run->local->len > 0 ? run->local : run->independent;
   DsnQuestion question = { .name = host, .type = DSN_TYPE_A };
-  Lookup *lookup;
 
-  if (local->len == 0 || trace->lookups >= MAX_LOOKUPS)
+  if (trace->names++ >= MAX_LOOKUPS)
     return;
-  lookup = g_new0 (Lookup, 1);
-  lookup->trace = trace;
-  lookup->level = trace->level;
-  lookup->host = g_strdup (host);
-  g_ptr_array_add (trace->looked_up, lookup);
-  trace->lookups++;
-  dsn_asker_add (asker, g_ptr_array_index (local, 0), &question, take_lookup, lookup);
+  for (guint i = 0; i < MIN (resolvers->len, MAX_RESOLVERS); i++) {
+    Lookup *lookup = g_new0 (Lookup, 1);
+
+    lookup->trace = trace;
+    lookup->level = trace->level;
+    lookup->host = g_strdup (host);
+    g_ptr_array_add (trace->looked_up, lookup);
+    trace->lookups++;
+    lookup->reply = dsn_asker_add (asker, g_ptr_array_index (resolvers, i), &question,
+                                   take_lookup, lookup);
+  }
 }
 
 /* The addresses that a referral gives with the name of a server. */
@@ -211,20 +288,19 @@ add_glue (DsnTrace *trace, const DsnAnswer *answer, const char *host)
   return found;
 }
 
-/* The zone that a referral leads to: nearer to the domain than this one. */
-static const char *
-referred_zone (const DsnTrace *trace, const DsnReply *reply)
+/* What the level was asked and has not said yet does not matter any more. */
+static void
+leave_level (DsnAsker *asker, const DsnTrace *trace)
 {
-  const DsnRecord *ns =
-      dsn_answer_find (reply->answer, DSN_SECTION_AUTHORITY, DSN_TYPE_NS, 0, NULL);
+  for (guint i = trace->first; i < trace->steps->len; i++) {
+    const Step *step = g_ptr_array_index (trace->steps, i);
 
-  if (reply->answer->rcode != DSN_RCODE_NOERROR || reply->answer->authoritative ||
-      ns == NULL || dsn_reply_find_soa (reply) != NULL)
-    return NULL;
-  if (!is_below (trace->check->ascii, ns->owner) ||
-      !is_below (ns->owner, trace->zone) || strcmp (ns->owner, trace->zone) == 0)
-    return NULL;
-  return ns->owner;
+    if (step->reply != NULL)
+      dsn_asker_drop (asker, step->reply);
+  }
+  for (guint i = 0; i < trace->looked_up->len; i++)
+    dsn_asker_drop (asker,
+                    ((const Lookup *) g_ptr_array_index (trace->looked_up, i))->reply);
 }
 
 static void
@@ -232,25 +308,19 @@ follow (DsnAsker *asker, DsnTrace *trace, const DsnReply *reply, const char *zon
 {
   const DsnRecord *ns;
 
+  leave_level (asker, trace);
   g_free (trace->zone);
   trace->zone = g_strdup (zone);
   trace->level++;
   trace->first = trace->steps->len;
+  trace->names = 0;
   trace->lookups = 0;
   for (guint at = 0; (ns = dsn_answer_find (reply->answer, DSN_SECTION_AUTHORITY,
                                             DSN_TYPE_NS, at, &at)) != NULL;
        at++)
     if (strcmp (ns->owner, zone) == 0 && !add_glue (trace, reply->answer, ns->text))
       look_up (asker, trace, ns->text);
-  ask_more (asker, trace);
-}
-
-/* Whether a server speaks for the domain by itself. */
-static gboolean
-is_own_word (const DsnReply *reply)
-{
-  return reply->answer->authoritative && (reply->answer->rcode == DSN_RCODE_NOERROR ||
-                                          reply->answer->rcode == DSN_RCODE_NXDOMAIN);
+  begin_level (asker, trace);
 }
 
 static void
@@ -267,10 +337,12 @@ take_step (DsnAsker *asker, const DsnReply *reply, gpointer user_data)
   }
   if (trace->done || step->level != trace->level)
     return;
-  zone = reply->answer != NULL ? referred_zone (trace, reply) : NULL;
+  zone = reply->answer != NULL
+             ? dsn_referral_find_zone (reply, trace->check->ascii, trace->zone)
+             : NULL;
   if (zone != NULL && trace->level < MAX_LEVELS)
     follow (asker, trace, reply, zone);
-  else if (reply->answer != NULL && is_own_word (reply))
+  else if (reply->answer != NULL && dsn_referral_is_own_word (reply))
     make_views (asker, trace);
   else
     ask_more (asker, trace);
@@ -304,25 +376,10 @@ dsn_trace_start (DsnCheck *check, DsnReplyFunc take)
   trace->take = take;
   trace->zone = g_strdup (".");
   trace->steps = g_ptr_array_new_with_free_func (step_free);
+  trace->levels = g_ptr_array_new_with_free_func (g_free);
   trace->looked_up = g_ptr_array_new_with_free_func (lookup_free);
   for (guint i = 0; roots[i] != NULL; i++)
     add_step (trace, roots[i], NULL);
-  ask_more (run->asker, trace);
+  begin_level (run->asker, trace);
   return trace;
-}
-
-char **
-dsn_trace_read_hints (const char *text)
-{
-  g_autoptr (GPtrArray) found = g_ptr_array_new ();
-  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
-
-  for (guint i = 0; lines[i] != NULL && found->len < MAX_SERVERS; i++) {
-    char *end = strrchr (g_strchomp (g_strdelimit (lines[i], "\t\r", ' ')), ' ');
-
-    if (lines[i][0] != ';' && end != NULL && g_hostname_is_ip_address (end + 1))
-      g_ptr_array_add (found, g_strdup (end + 1));
-  }
-  g_ptr_array_add (found, NULL);
-  return (char **) g_ptr_array_free (g_steal_pointer (&found), FALSE);
 }

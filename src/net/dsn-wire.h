@@ -64,6 +64,7 @@ typedef enum {
  * @no_recursion: ask for what the server itself knows
  * @no_check: do not want it checked by DNSSEC (RFC 4035 §3.2.2)
  * @no_edns: ask as it was before RFC 6891
+ * @beside: it can wait: other questions to the server go first
  */
 typedef struct {
   const char *name;
@@ -71,6 +72,7 @@ typedef struct {
   gboolean no_recursion;
   gboolean no_check;
   gboolean no_edns;
+  gboolean beside;
 } DsnQuestion;
 
 /**

@@ -104,7 +104,8 @@ emit_reply (DsnJson *json, const DsnReply *reply)
 {
   char text[DSN_RCODE_TEXT_SIZE];
 
-  emit_time (json, "asked", reply->started);
+  if (reply->started != 0)
+    emit_time (json, "asked", reply->started);
   if (reply->answer == NULL)
     return;
   dsn_json_string (json, "transport", reply->tcp ? "tcp" : "udp");

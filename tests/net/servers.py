@@ -19,7 +19,7 @@ PATH = os.environ.get('PATH', '') + ':/usr/sbin:/sbin:/usr/local/sbin'
 # Where the servers of names are: root and top level, and two that host domains.
 ROOT, TLD, HOST_1, HOST_2 = '127.0.0.10', '127.0.0.11', '127.0.0.12', '127.0.0.13'
 TYPES = {'A': 1, 'NS': 2, 'SOA': 6, 'MX': 15, 'TXT': 16, 'AAAA': 28}
-STARTED = []
+STARTED, SOCKETS = [], []
 
 
 def program(name):
@@ -147,6 +147,17 @@ remote-control:
 '''
     start(name, program('unbound'), '-d', '-c', write(name + '.conf', text))
     wait_for(address, port)
+
+
+def silent(address, port):
+    """A server that takes everything and never answers."""
+    for kind in (socket.SOCK_DGRAM, socket.SOCK_STREAM):
+        sock = socket.socket(socket.AF_INET, kind)
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        sock.bind((address, port))
+        if kind == socket.SOCK_STREAM:
+            sock.listen(64)
+        SOCKETS.append(sock)
 
 
 class Scripted:

@@ -60,6 +60,15 @@ def hundreds_of_domains():
 
 
 @tap.case
+def a_silent_server_keeps_nobody_waiting():
+    """However much it is asked: what it does not answer stands in nobody's way."""
+    names = [f'd{number}.example' for number in range(32)]
+    selectors = [word for number in range(12) for word in ('--selector', f's{number}')]
+    result = tap.dsn('check', '--json', '--timeout', '3', '--local', SILENT.name, '--resolver', FINE.name, '--auth', *selectors, *names)
+    equal([[answer['observation'] for answer in one['answers']] for one in tap.lines(result)], [['O-21', 'O-01']] * 32)
+
+
+@tap.case
 def tcp_only():
     answer = tap.lines(tap.dsn('check', '--json', '--tcp', '--local', FINE.name, 'a.example'))[0]['answers'][0]
     equal((answer['transport'], answer['observations']), ('tcp', ['O-01']))

@@ -106,6 +106,31 @@ def referrals_that_lead_nowhere():
         equal([answer for answer in found['answers'] if answer['role'] == 'authority' and answer['observation'] == 'O-01'], [])
 
 
+SILENT = [f'127.0.0.{n}' for n in range(91, 96)]
+
+
+def walk_is_quick(hints):
+    """The domain's own servers are found long before the time is over."""
+    since = time.monotonic()
+    found = checked('--local', WORLD.healthy, '--root-hints', hints, '--port', str(WORLD.port), '--timeout', '60', 'good.example')
+    equal([answer['observation'] for answer in found['answers']], ['O-01'] * 3)
+    check(time.monotonic() - since < 25, 'seconds', time.monotonic() - since)
+
+
+@tap.case
+def dead_servers_cost_little():
+    """Five of the root say nothing, and the sixth has the answer; likewise of the top level."""
+    if WORLD is None:
+        raise tap.Skip('nsd or unbound is not installed')
+    for address in SILENT:
+        servers.silent(address, WORLD.port)
+    names = ''.join(f'{n}.root.example. 1 A {address}\n' for n, address in enumerate(SILENT))
+    walk_is_quick(servers.write('dead.hints', f'{names}z.root.example. 1 A {servers.ROOT}\n'))
+    dead = ''.join(f'example. NS ns{n}.nic.example.\nns{n}.nic.example. A {address}\n' for n, address in enumerate(SILENT))
+    servers.nsd('root-2', {'.': WORLD.root() + dead}, ['127.0.0.96'], WORLD.port)
+    walk_is_quick(servers.write('level.hints', '. 1 A 127.0.0.96\n'))
+
+
 @tap.case
 def hints_without_servers():
     hints = servers.write('no.hints', '; nothing\n')
