@@ -127,6 +127,27 @@ finding_lines (const DsnEmit *emit, const DsnCheck *check)
   }
 }
 
+/* What there is to say about the name itself, beside the heading. */
+static void
+name_line (const DsnEmit *emit, const DsnCheck *check)
+{
+  const DsnObservationRow *row;
+  g_autofree char *text = NULL;
+
+  if (check->special != DSN_OBSERVATION_SPECIAL_USE)
+    return;
+  if (check->views->len == 0) {
+    dsn_emit_safe_line (emit, "asked",
+                        "Nobody. Only servers that were named are asked for such a "
+                        "name, and no public ones.");
+    return;
+  }
+  row = dsn_observation_get (DSN_OBSERVATION_SPECIAL_USE);
+  text = g_strdup_printf ("%s %s It was asked of the servers that were named.", row->id,
+                          row->meaning);
+  dsn_emit_safe_line (emit, "found", text);
+}
+
 static void
 heading (const DsnEmit *emit, const DsnCheck *check)
 {
@@ -224,6 +245,7 @@ dsn_emit_check_text (const DsnCheck *check, const DsnTextOptions *options, GStri
     view_lines (&emit, g_ptr_array_index (check->views, i));
   connection_lines (&emit, check);
   dsn_emit_auth_lines (check->auth, auth_line, &emit);
+  name_line (&emit, check);
   finding_lines (&emit, check);
 }
 

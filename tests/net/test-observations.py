@@ -376,6 +376,8 @@ def special_names():
         found = checked('--local', server.name, '--public', name, status=1)
         equal((found['observation'], found['answers']), ('O-35', []), name)
     equal(asked, [])
+    unasked = b' '.join(tap.dsn('check', '--local', server.name, '--public', 'x.test').stdout.split())
+    check(b'O-35 reserved name' in unasked and b'asked Nobody. Only servers that were named' in unasked, unasked)
     # A resolver that was named is asked, and not those of this machine beside it.
     if checks.has_resolvers():
         found = checked('--resolver', server.name, '--timeout', '0.2', 'x.test')
@@ -383,6 +385,8 @@ def special_names():
     del asked[:]
     equal(checked('--local', server.name, '--timeout', '0.2', 'x.test')['observation'], 'O-35')
     check(asked, 'a server that was named is asked')
+    told = b' '.join(tap.dsn('check', '--local', server.name, '--timeout', '0.2', 'x.test').stdout.split())
+    check(b'found O-35 The name is reserved' in told and b'It was asked of the servers that were named.' in told, told)
 
 
 @tap.case
