@@ -204,7 +204,7 @@ EXPLAINED = (
 
 
 # Which objects the subsections of KEYS are about. Those of dsn check are checked by tests/net/test-manual.py.
-OBJECTS = {'The line': [''], 'Headers': ['.report', '.original'], 'Feedback': ['.feedback'], 'Disposition': ['.disposition'],
+OBJECTS = {'The line': [''], 'Headers': ['.report', '.original'], 'Signature': ['.original.dkim'], 'Feedback': ['.feedback'], 'Disposition': ['.disposition'],
            'Fields': ['.fields', '.recipients.fields'],
            'Recipient': ['.recipients'], 'Diagnostic': ['.recipients.diagnostic_code'], 'Verdict': ['.recipients.verdict', '.explanation.verdict'],
            

@@ -33,17 +33,54 @@ emit_name (DsnJson *json, const char *key, const char *type_key, const char *nam
 }
 
 static void
-emit_headers (DsnJson *json, const char *key, const DsnHeaders *headers,
-              gboolean with_list)
+emit_signatures (DsnJson *json, const DsnReport *report)
 {
-  dsn_json_open (json, key, '{');
+  guint count;
+  const DsnSignature *signatures = dsn_report_get_signatures (report, &count);
+
+  if (count == 0)
+    return;
+  dsn_json_open (json, "dkim", '[');
+  for (guint i = 0; i < count; i++) {
+    dsn_json_open (json, NULL, '{');
+    dsn_json_string (json, "domain", signatures[i].domain);
+    dsn_json_string (json, "selector", signatures[i].selector);
+    dsn_json_close (json, '}');
+  }
+  dsn_json_close (json, ']');
+}
+
+static void
+emit_header_fields (DsnJson *json, const DsnHeaders *headers)
+{
   dsn_json_string (json, "message_id", headers->message_id);
   emit_date (json, "date", headers->date);
   dsn_json_string (json, "from", headers->from);
   dsn_json_string (json, "to", headers->to);
   dsn_json_string (json, "subject", headers->subject);
-  if (with_list)
-    dsn_json_string (json, "list_id", headers->list_id);
+}
+
+/* The bounce itself. */
+static void
+emit_report_headers (DsnJson *json, const DsnReport *report)
+{
+  dsn_json_open (json, "report", '{');
+  emit_header_fields (json, dsn_report_get_headers (report));
+  dsn_json_close (json, '}');
+}
+
+/* The message that bounced. */
+static void
+emit_original (DsnJson *json, const DsnReport *report)
+{
+  const DsnHeaders *original = dsn_report_get_original (report);
+
+  if (original == NULL)
+    return;
+  dsn_json_open (json, "original", '{');
+  emit_header_fields (json, original);
+  dsn_json_string (json, "list_id", original->list_id);
+  emit_signatures (json, report);
   dsn_json_close (json, '}');
 }
 
@@ -258,9 +295,8 @@ dsn_emit_json (const DsnReport *report, const DsnEmitOptions *options, GString *
   emit_date (&json, "arrival_date", dsn_report_get_arrival_date (report));
   dsn_json_string (&json, "original_envelope_id",
                    dsn_report_get_original_envelope_id (report));
-  emit_headers (&json, "report", dsn_report_get_headers (report), FALSE);
-  if (dsn_report_get_original (report) != NULL)
-    emit_headers (&json, "original", dsn_report_get_original (report), TRUE);
+  emit_report_headers (&json, report);
+  emit_original (&json, report);
   emit_feedback (&json, dsn_report_get_feedback (report));
   emit_disposition (&json, dsn_report_get_disposition (report));
   extensions = dsn_report_get_extensions (report, &count);

@@ -35,6 +35,8 @@ static const char *const names[] = {
   "original.to",
   "original.subject",
   "original.list_id",
+  "original.dkim.domain",
+  "original.dkim.selector",
   "feedback.type",
   "feedback.user_agent",
   "feedback.version",

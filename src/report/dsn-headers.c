@@ -4,6 +4,7 @@
 #include "dsn-date.h"
 #include "dsn-decode.h"
 #include "dsn-field.h"
+#include "dsn-signature.h"
 #include "dsn-wide.h"
 
 /* msg-id = "<" id-left "@" id-right ">"; so is list-id, with a phrase before it. */
@@ -59,6 +60,9 @@ take_field (DsnValues *values, const DsnField *field, DsnHeaders *headers)
   case 'd':
     if (dsn_span_equal_nocase (field->name, DSN_SPAN_LIT ("date")))
       keep_date (values, field->body, &headers->date);
+    else if (headers == &values->report->original &&
+             dsn_span_equal_nocase (field->name, DSN_SPAN_LIT ("dkim-signature")))
+      dsn_signature_keep (values, field->body);
     break;
   case 'f':
     if (dsn_span_equal_nocase (field->name, DSN_SPAN_LIT ("from")))

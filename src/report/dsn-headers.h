@@ -11,7 +11,8 @@ G_BEGIN_DECLS
  * @fields: (element-type DsnField): header fields
  * @headers: (inout): what is there is set; the first field of a name counts
  *
- * Reads Message-ID, Date, From, To, Subject and List-Id (RFC 5322 §3.6, RFC 2919).
+ * Reads Message-ID, Date, From, To, Subject and List-Id (RFC 5322 §3.6, RFC 2919); of
+ * the returned message DKIM-Signature, too (RFC 6376 §3.5).
  */
 void dsn_headers_read (DsnValues *values, const GArray *fields, DsnHeaders *headers);
 

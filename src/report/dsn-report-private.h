@@ -21,6 +21,7 @@ struct _DsnReport {
   DsnHeaders headers;
   DsnHeaders original;
   gboolean has_original;
+  GArray *signatures; /* DsnSignature, of the original; NULL while there are none */
   DsnFeedback feedback;
   DsnDisposition disposition;
   gboolean is_challenge; /* an automatic answer that wants the sender to act */
@@ -73,6 +74,14 @@ const char *dsn_report_add_text (DsnReport *report, DsnSpan text, gsize offset);
  * long
  */
 const char *const *dsn_report_take_strings (DsnReport *report, GPtrArray *items);
+
+/**
+ * dsn_report_add_signature:
+ * @signature: whose strings live as long as @report; copied
+ *
+ * Adds a signature of the message that bounced.
+ */
+void dsn_report_add_signature (DsnReport *report, const DsnSignature *signature);
 
 /**
  * dsn_report_add_recipient:

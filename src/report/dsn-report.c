@@ -73,6 +73,7 @@ dsn_report_unref (DsnReport *report)
   if (report == NULL || !g_atomic_int_dec_and_test (&report->refs))
     return;
   g_clear_pointer (&report->extensions, g_array_unref);
+  g_clear_pointer (&report->signatures, g_array_unref);
   g_array_unref (report->recipients);
   g_clear_pointer (&report->arrays, g_ptr_array_unref);
   dsn_defects_free (report->defects);
@@ -229,6 +230,22 @@ dsn_report_get_disposition (const DsnReport *report)
 {
   g_return_val_if_fail (report != NULL, NULL);
   return report->kind == DSN_KIND_DISPOSITION ? &report->disposition : NULL;
+}
+
+void
+dsn_report_add_signature (DsnReport *report, const DsnSignature *signature)
+{
+  if (report->signatures == NULL)
+    report->signatures = g_array_new (FALSE, FALSE, sizeof (DsnSignature));
+  g_array_append_val (report->signatures, *signature);
+}
+
+const DsnSignature *
+dsn_report_get_signatures (const DsnReport *report, guint *count)
+{
+  g_return_val_if_fail (report != NULL && count != NULL, NULL);
+  *count = report->signatures != NULL ? report->signatures->len : 0;
+  return *count > 0 ? &g_array_index (report->signatures, DsnSignature, 0) : NULL;
 }
 
 const DsnExtension *

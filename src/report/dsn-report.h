@@ -64,6 +64,19 @@ typedef struct {
 } DsnHeaders;
 
 /**
+ * DsnSignature:
+ * @domain: whose signature it is (`d=`), in lower case
+ * @selector: by which of its keys (`s=`), in lower case
+ *
+ * What a DKIM-Signature field says (RFC 6376 §3.5); whether it is right is not looked
+ * at.
+ */
+typedef struct {
+  const char *domain;
+  const char *selector;
+} DsnSignature;
+
+/**
  * dsn_report_ref:
  *
  * Returns: (transfer full): @report, counted once more
@@ -146,6 +159,16 @@ DSN_API const DsnHeaders *dsn_report_get_headers (const DsnReport *report);
  * Returns: (transfer none) (nullable): what the header of the message that bounced says
  */
 DSN_API const DsnHeaders *dsn_report_get_original (const DsnReport *report);
+
+/**
+ * dsn_report_get_signatures:
+ * @count: (out): how many there are
+ *
+ * Returns: (transfer none) (nullable) (array length=count): the signatures that the
+ * header of the message that bounced bears, in their order
+ */
+DSN_API const DsnSignature *dsn_report_get_signatures (const DsnReport *report,
+                                                       guint *count);
 
 /**
  * dsn_report_get_feedback:

@@ -44,6 +44,61 @@ static const struct HeadersCase {
   { "empty", SPAN (""), "-|-|-|-|-|-", "" },
 };
 
+/* Of the returned message only. */
+static const struct SignatureCase {
+  const char *name;
+  DsnSpan header;
+  const char *found; /* domain/selector */
+} signature_cases[] = {
+  { "one", SPAN ("DKIM-Signature: v=1; d=a.example; s=x; b=abc\n"), "a.example/x" },
+  { "two",
+    SPAN ("DKIM-Signature: d=a.example; s=x\nDKIM-Signature: s=y;d=b.example;\n"),
+    "a.example/x b.example/y" },
+  { "case", SPAN ("dkim-signature: d=A.Example; s=X\n"), "a.example/x" },
+  { "folded", SPAN ("DKIM-Signature: v=1;\r\n\td\r\n = a.example\r\n ; s=x\r\n"),
+    "a.example/x" },
+  { "first-tag-counts", SPAN ("DKIM-Signature: d=a.example; d=b; s=x; s=y\n"),
+    "a.example/x" },
+  { "value-with-equals", SPAN ("DKIM-Signature: b=d=c.example; s==; d=a.example\n"),
+    "a.example/=" },
+  { "no-selector", SPAN ("DKIM-Signature: v=1; d=a.example\n"), "" },
+  { "no-domain", SPAN ("DKIM-Signature: s=x; d=; i=@a.example\n"), "" },
+  { "no-tags", SPAN ("DKIM-Signature: d s ;;; = \n"), "" },
+  { "8-bit", SPAN ("DKIM-Signature: d=a\377.example; s=\303\251\n"),
+    "a\357\277\275.example/\303\251" },
+  { "other-name", SPAN ("X-DKIM-Signature: d=a.example; s=x\n"), "" },
+  { "empty", SPAN (""), "" },
+};
+
+static void
+test_signatures (gconstpointer data)
+{
+  const struct SignatureCase *c = data;
+  DsnLimits limits = dsn_limits_resolve (NULL);
+
+  for (gsize n = 0; n <= c->header.len; n++) {
+    g_autoptr (DsnReport) report = dsn_report_new (100);
+    g_autoptr (GBytes) bytes = test_bytes (c->header, n);
+    g_autoptr (DsnMessage) message = dsn_message_new (bytes, &limits, report->defects);
+    g_autoptr (GString) found = g_string_new (NULL);
+    const DsnSignature *signatures;
+    g_auto (DsnValues) values;
+    guint count;
+
+    dsn_values_init (&values, report, message, 1000);
+    dsn_headers_read_block (&values, dsn_span_of_bytes (bytes), &report->headers);
+    g_assert_null (dsn_report_get_signatures (report, &count));
+    dsn_headers_read_block (&values, dsn_span_of_bytes (bytes), &report->original);
+    signatures = dsn_report_get_signatures (report, &count);
+    for (guint i = 0; i < count; i++)
+      g_string_append_printf (found, "%s%s/%s", i > 0 ? " " : "", signatures[i].domain,
+                              signatures[i].selector);
+    g_assert_true (g_utf8_validate (found->str, -1, NULL));
+    if (n == c->header.len)
+      g_assert_cmpstr (found->str, ==, c->found);
+  }
+}
+
 static const char *
 or_dash (const char *text)
 {
@@ -89,5 +144,6 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   TEST_ADD_ROWS ("/headers", cases, test_row);
+  TEST_ADD_ROWS ("/signatures", signature_cases, test_signatures);
   return g_test_run ();
 }
