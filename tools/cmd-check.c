@@ -151,7 +151,7 @@ write_checks (Run *run, const GPtrArray *checks, const GPtrArray *before)
   for (guint i = 0; i < checks->len && !run->stopped; i++) {
     const DsnCheck *check = g_ptr_array_index (checks, i);
 
-    run->all_good &= dsn_check_has_route (check);
+    run->all_good &= !dsn_check_has_fault (check);
     if (before == NULL || !dsn_check_is_same (check, g_ptr_array_index (before, i)))
       write_check (run, check);
   }

@@ -87,6 +87,27 @@ add_recipient (JsonObject *line, JsonObject *recipient, DsnFailures *failures)
     dsn_failures_add (failures, &failure);
 }
 
+/* Who signed the message that bounced. */
+static void
+add_signatures (JsonObject *line, DsnFailures *failures)
+{
+  JsonObject *original = object_of (line, "original");
+  JsonNode *node = original != NULL ? json_object_get_member (original, "dkim") : NULL;
+  JsonArray *signatures =
+      node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+
+  for (guint i = 0; signatures != NULL && i < json_array_get_length (signatures); i++) {
+    JsonNode *one = json_array_get_element (signatures, i);
+    JsonObject *signature =
+        JSON_NODE_HOLDS_OBJECT (one) ? json_node_get_object (one) : NULL;
+    const char *domain = text_of (signature, "domain");
+    const char *selector = text_of (signature, "selector");
+
+    if (domain != NULL && selector != NULL)
+      dsn_failures_add_signature (failures, domain, selector);
+  }
+}
+
 static gboolean
 read_line (const char *text, gsize len, DsnFailures *failures)
 {
@@ -103,6 +124,7 @@ read_line (const char *text, gsize len, DsnFailures *failures)
   line = json_node_get_object (root);
   if (g_strcmp0 (text_of (line, "type"), "report") != 0)
     return text_of (line, "type") != NULL;
+  add_signatures (line, failures);
   recipients = json_object_get_member (line, "recipients");
   if (recipients == NULL || !JSON_NODE_HOLDS_ARRAY (recipients))
     return TRUE;

@@ -14,14 +14,30 @@ G_BEGIN_DECLS
 #define DSN_AUTH_MAX_LOOKUPS 10
 
 /**
+ * DsnSelectorFrom:
+ * @DSN_SELECTOR_GIVEN: who asks has named it
+ * @DSN_SELECTOR_OF_REPORT: a message that bounced was signed with it
+ * @DSN_SELECTOR_GUESSED: it is a usual one
+ *
+ * Where a selector of DKIM comes from. They cannot be looked up.
+ */
+typedef enum {
+  DSN_SELECTOR_GIVEN,
+  DSN_SELECTOR_OF_REPORT,
+  DSN_SELECTOR_GUESSED,
+} DsnSelectorFrom;
+
+/**
  * DsnAuthRecord:
  * @what: `dmarc`, `mta_sts`, `tls_rpt` or `dkim`
  * @selector: (nullable): of DKIM
+ * @from: where @selector comes from
  * @reply: the TXT records
  */
 typedef struct {
   const char *what;
   char *selector;
+  DsnSelectorFrom from;
   const DsnReply *reply;
 } DsnAuthRecord;
 
@@ -53,18 +69,28 @@ typedef struct {
 } DsnAuth;
 
 /**
+ * DsnAuthSelectors:
+ * @given: (nullable) (array zero-terminated=1): those that were named
+ * @of_reports: (nullable) (array zero-terminated=1): those of messages that bounced
+ */
+typedef struct {
+  const char *const *given;
+  const char *const *of_reports;
+} DsnAuthSelectors;
+
+/**
  * dsn_auth_start:
  * @asker: where to ask
  * @server: whom
  * @domain: about which domain, with A-labels
- * @selectors: (nullable) (array zero-terminated=1): of DKIM
+ * @selectors: of DKIM; where there are none, usual ones are tried
  *
  * Adds the questions.
  *
  * Returns: (transfer full): what comes of it
  */
 DsnAuth *dsn_auth_start (DsnAsker *asker, const DsnServer *server, const char *domain,
-                         const char *const *selectors);
+                         const DsnAuthSelectors *selectors);
 
 /**
  * dsn_auth_ask_dane:
@@ -86,8 +112,40 @@ void dsn_auth_ask_dane (DsnAuth *auth, DsnAsker *asker, const DsnView *view);
 const char *dsn_auth_find (const DsnReply *reply, const char *version, guint *count);
 
 /**
+ * dsn_auth_find_key:
+ * @reply: (nullable): TXT records
+ * @count: (out) (optional): how many keys there are; but one is an error
+ *
+ * Returns: (nullable): the first key of DKIM (RFC 6376 §3.6.1)
+ */
+const char *dsn_auth_find_key (const DsnReply *reply, guint *count);
+
+/**
+ * dsn_auth_is_revoked:
+ * @key: a key of DKIM
+ *
+ * Returns: whether its owner has taken it back: its tag p is empty
+ */
+gboolean dsn_auth_is_revoked (const char *key);
+
+/**
+ * dsn_auth_find_record:
+ *
+ * Returns: (nullable): the first record of the kind that was asked for, as
+ * dsn_auth_find() and dsn_auth_find_key() do
+ */
+const char *dsn_auth_find_record (const DsnAuthRecord *record, guint *count);
+
+/**
+ * dsn_selector_from_to_string:
+ *
+ * Returns: `option`, `report` or `guess`
+ */
+const char *dsn_selector_from_to_string (DsnSelectorFrom from);
+
+/**
  * dsn_auth_version:
- * @what: `spf`, `dmarc`, `mta_sts`, `tls_rpt` or `dkim`
+ * @what: `spf`, `dmarc`, `mta_sts` or `tls_rpt`
  *
  * Returns: what its record begins with
  */

@@ -40,6 +40,8 @@ dsn_check_new (DsnCheckRun *run, const char *text)
     check->special = DSN_OBSERVATION_BAD_NAME;
   else if (dsn_check_is_special (check->ascii))
     check->special = DSN_OBSERVATION_SPECIAL_USE;
+  if (check->ascii != NULL && dsn_signers_find (run->signers, check->ascii) != NULL)
+    check->signer = dsn_signer_ref (dsn_signers_find (run->signers, check->ascii));
   return check;
 }
 
@@ -139,9 +141,11 @@ dsn_check_ask (DsnCheck *check)
   ask_servers (check, run->independent, DSN_ROLE_INDEPENDENT);
   if (run->options.auth && check->views->len > 0) {
     const DsnView *first = g_ptr_array_index (check->views, 0);
+    DsnAuthSelectors selectors = { .given = run->options.selectors };
 
-    check->auth = dsn_auth_start (run->asker, first->server, check->ascii,
-                                  run->options.selectors);
+    if (check->signer != NULL)
+      selectors.of_reports = (const char *const *) check->signer->selectors->pdata;
+    check->auth = dsn_auth_start (run->asker, first->server, check->ascii, &selectors);
   }
   if (run->options.trace)
     check->trace = dsn_trace_start (check, take_mx);

@@ -62,6 +62,7 @@ dsn_check_unref (DsnCheck *check)
     return;
   dsn_suggestion_clear (&check->suggestion);
   dsn_affected_unref (check->affected);
+  dsn_signer_unref (check->signer);
   dsn_auth_free (check->auth);
   g_ptr_array_unref (check->connections);
   g_ptr_array_unref (check->siblings);
@@ -188,6 +189,32 @@ dsn_check_has_route (const DsnCheck *check)
       return FALSE;
   }
   return usable;
+}
+
+/* Whether a key is gone that messages were signed with. */
+static gboolean
+is_key_missing (const DsnCheck *check)
+{
+  for (guint i = 0; check->auth != NULL && i < check->auth->records->len; i++) {
+    const DsnAuthRecord *record = g_ptr_array_index (check->auth->records, i);
+    const char *key = record->from == DSN_SELECTOR_OF_REPORT
+                          ? dsn_auth_find_key (record->reply, NULL)
+                          : "";
+
+    if (key == NULL || dsn_auth_is_revoked (key))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+gboolean
+dsn_check_has_fault (const DsnCheck *check)
+{
+  g_return_val_if_fail (check != NULL, FALSE);
+  /* A domain may sign without taking mail. */
+  if (check->signer != NULL && check->affected == NULL)
+    return is_key_missing (check);
+  return !dsn_check_has_route (check);
 }
 
 const char *

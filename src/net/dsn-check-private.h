@@ -10,6 +10,7 @@
 #include "dsn-family.h"
 #include "dsn-observe.h"
 #include "dsn-pattern.h"
+#include "dsn-signers.h"
 #include "dsn-suggest.h"
 
 G_BEGIN_DECLS
@@ -25,6 +26,7 @@ G_BEGIN_DECLS
  * @own_addresses: what @here borrows
  * @roots: (nullable): where the walk from the root begins
  * @port: where servers listen whose port is not told
+ * @signers: (nullable): who signed the messages that bounced; there while it asks
  *
  * What all checks of one run share. Replies live as long as it does.
  */
@@ -40,6 +42,7 @@ typedef struct {
   char **own_addresses;
   char **roots;
   guint16 port;
+  const DsnSigners *signers;
 } DsnCheckRun;
 
 struct _DsnCheck {
@@ -61,7 +64,20 @@ struct _DsnCheck {
   DsnAuth *auth;          /* NULL: not asked */
   GPtrArray *connections; /* DsnConnection */
   DsnAffected *affected;  /* NULL unless reports led to it */
+  DsnSigner *signer;      /* NULL unless it signed what bounced */
 };
+
+/**
+ * dsn_check_domains_of_reports:
+ * @signers: (nullable): who signed the messages that bounced
+ *
+ * As dsn_check_domains(); with %DsnCheckOptions.auth the keys of @signers are looked
+ * for.
+ */
+GPtrArray *dsn_check_domains_of_reports (const char *const *domains,
+                                         const DsnCheckOptions *options,
+                                         const DsnSigners *signers,
+                                         GCancellable *cancellable, GError **error);
 
 /**
  * dsn_check_new:

@@ -150,6 +150,13 @@ run_new (const DsnCheckOptions *options, GError **error)
   return NULL;
 }
 
+/* How all batches are asked. */
+typedef struct {
+  const DsnCheckOptions *options;
+  const DsnSigners *signers;
+  GCancellable *cancellable;
+} Job;
+
 /* Whether servers of a role are asked about the domain, in this run. */
 static gboolean
 is_asked (const DsnCheck *check, const DsnCheckRun *run, DsnRole role)
@@ -180,14 +187,16 @@ ask_root (DsnCheckRun *run, const GPtrArray *side, DsnRole role,
 }
 
 static gboolean
-run_batch (const char *const *domains, guint count, const DsnCheckOptions *options,
-           GCancellable *cancellable, GPtrArray *checks, GError **error)
+run_batch (const char *const *domains, guint count, const Job *job, GPtrArray *checks,
+           GError **error)
 {
+  const DsnCheckOptions *options = job->options;
   g_autoptr (DsnCheckRun) run = run_new (options, error);
   guint first = checks->len;
 
   if (run == NULL)
     return FALSE;
+  run->signers = job->signers;
   for (guint i = 0; i < count; i++) {
     DsnCheck *check = dsn_check_new (run, domains[i]);
 
@@ -198,7 +207,7 @@ run_batch (const char *const *domains, guint count, const DsnCheckOptions *optio
   }
   ask_root (run, run->local, DSN_ROLE_LOCAL, checks);
   ask_root (run, run->independent, DSN_ROLE_INDEPENDENT, checks);
-  if (!dsn_asker_run (run->asker, cancellable, options->progress,
+  if (!dsn_asker_run (run->asker, job->cancellable, options->progress,
                       options->progress_data, error))
     return FALSE;
   for (guint i = first; i < checks->len; i++) {
@@ -209,7 +218,8 @@ run_batch (const char *const *domains, guint count, const DsnCheckOptions *optio
       dsn_trace_finish (((DsnCheck *) g_ptr_array_index (check->siblings, j))->trace);
     dsn_check_compare (check);
   }
-  if (options->connect && !dsn_check_connect_all (checks, first, cancellable, error))
+  if (options->connect &&
+      !dsn_check_connect_all (checks, first, job->cancellable, error))
     return FALSE;
   for (guint i = first; i < checks->len; i++)
     dsn_check_conclude (g_ptr_array_index (checks, i));
@@ -220,6 +230,15 @@ GPtrArray *
 dsn_check_domains (const char *const *domains, const DsnCheckOptions *options,
                    GCancellable *cancellable, GError **error)
 {
+  return dsn_check_domains_of_reports (domains, options, NULL, cancellable, error);
+}
+
+GPtrArray *
+dsn_check_domains_of_reports (const char *const *domains,
+                              const DsnCheckOptions *options, const DsnSigners *signers,
+                              GCancellable *cancellable, GError **error)
+{
+  const Job job = { options, signers, cancellable };
   g_autoptr (GPtrArray) checks =
       g_ptr_array_new_with_free_func ((GDestroyNotify) dsn_check_unref);
   guint count;
@@ -227,8 +246,7 @@ dsn_check_domains (const char *const *domains, const DsnCheckOptions *options,
   g_return_val_if_fail (domains != NULL && options != NULL, NULL);
   count = g_strv_length ((char **) domains);
   for (guint i = 0; i < count; i += BATCH)
-    if (!run_batch (domains + i, MIN (BATCH, count - i), options, cancellable, checks,
-                    error))
+    if (!run_batch (domains + i, MIN (BATCH, count - i), &job, checks, error))
       return NULL;
   for (guint i = 0; i < checks->len; i++)
     dsn_check_explain_connections (g_ptr_array_index (checks, i), checks);

@@ -201,6 +201,15 @@ DSN_API const char *dsn_check_get_suggestion (const DsnCheck *check);
 DSN_API gboolean dsn_check_has_route (const DsnCheck *check);
 
 /**
+ * dsn_check_has_fault:
+ *
+ * Returns: whether something is wrong with what it was checked for: that there is no
+ *   route; or, of a domain that is there for the messages that it signed, that one of
+ * its keys is not published
+ */
+DSN_API gboolean dsn_check_has_fault (const DsnCheck *check);
+
+/**
  * dsn_check_is_same:
  * @check: a check
  * @other: another one of the same domain, by the same servers

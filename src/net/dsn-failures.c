@@ -10,6 +10,9 @@
 /* As long as this, a burst is one outage. */
 #define ONE_OUTAGE 14400
 
+/* Domains that signed what bounced and are checked for that alone. */
+#define MAX_SIGNERS 16
+
 /* Providers that must fail at once for it to be the sender. */
 #define MANY_FAMILIES 3
 
@@ -17,6 +20,7 @@ struct _DsnFailures {
   GHashTable *by_domain; /* A-labels -> DsnAffected */
   GPtrArray *all;        /* DsnAffected, as they came */
   GHashTable *mtas;      /* all reporting systems, failing or not */
+  DsnSigners *signers;
 };
 
 static void
@@ -49,6 +53,7 @@ dsn_failures_new (void)
   failures->by_domain = g_hash_table_new (g_str_hash, g_str_equal);
   failures->all = g_ptr_array_new_with_free_func ((GDestroyNotify) dsn_affected_unref);
   failures->mtas = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  failures->signers = dsn_signers_new ();
   return failures;
 }
 
@@ -59,6 +64,7 @@ dsn_failures_free (DsnFailures *failures)
     return;
   g_hash_table_unref (failures->by_domain);
   g_hash_table_unref (failures->mtas);
+  dsn_signers_free (failures->signers);
   g_ptr_array_unref (failures->all);
   g_free (failures);
 }
@@ -140,6 +146,14 @@ dsn_failures_add (DsnFailures *failures, const DsnFailure *failure)
   }
 }
 
+void
+dsn_failures_add_signature (DsnFailures *failures, const char *domain,
+                            const char *selector)
+{
+  g_return_if_fail (failures != NULL && domain != NULL && selector != NULL);
+  dsn_signers_add (failures->signers, domain, selector);
+}
+
 DsnJoint
 dsn_check_join (const DsnCheck *check, const char *category)
 {
@@ -206,6 +220,8 @@ find_company (DsnCheck *check, const GPtrArray *checks)
   for (guint i = 0; i < checks->len; i++) {
     const DsnCheck *other = g_ptr_array_index (checks, i);
 
+    if (other->affected == NULL) /* it only signed */
+      continue;
     if (!overlap (check->affected, other->affected))
       continue;
     g_hash_table_add (providers, (gpointer) provider_of (other));
@@ -234,6 +250,23 @@ find_patterns (const DsnFailures *failures, DsnCheck *check, const GPtrArray *ch
     note (check, DSN_PATTERN_OVER);
 }
 
+/* Who signed what bounced, but for those whose own mail failed: they are there. */
+static void
+add_signers (const DsnFailures *failures, GPtrArray *domains)
+{
+  const GPtrArray *all = dsn_signers_sort (failures->signers);
+  guint room = MAX_SIGNERS;
+
+  for (guint i = 0; i < all->len && room > 0; i++) {
+    const DsnSigner *signer = g_ptr_array_index (all, i);
+
+    if (g_hash_table_contains (failures->by_domain, signer->domain))
+      continue;
+    g_ptr_array_add (domains, signer->domain);
+    room--;
+  }
+}
+
 GPtrArray *
 dsn_failures_check (const DsnFailures *failures, const DsnCheckOptions *options,
                     GCancellable *cancellable, GError **error)
@@ -247,19 +280,21 @@ dsn_failures_check (const DsnFailures *failures, const DsnCheckOptions *options,
   g_ptr_array_sort (sorted, compare_affected);
   for (guint i = 0; i < sorted->len; i++)
     g_ptr_array_add (domains, ((DsnAffected *) g_ptr_array_index (sorted, i))->domain);
+  if (options->auth)
+    add_signers (failures, domains);
   g_ptr_array_add (domains, NULL);
-  checks = dsn_check_domains ((const char *const *) domains->pdata, options,
-                              cancellable, error);
+  checks = dsn_check_domains_of_reports ((const char *const *) domains->pdata, options,
+                                         failures->signers, cancellable, error);
   if (checks == NULL)
     return NULL;
-  for (guint i = 0; i < checks->len; i++) {
+  for (guint i = 0; i < sorted->len; i++) {
     DsnCheck *check = g_ptr_array_index (checks, i);
 
     check->affected = g_ptr_array_index (sorted, i);
     g_atomic_ref_count_inc (&check->affected->ref_count);
     dsn_check_decide (check);
   }
-  for (guint i = 0; i < checks->len; i++)
+  for (guint i = 0; i < sorted->len; i++)
     find_patterns (failures, g_ptr_array_index (checks, i), checks);
   return g_steal_pointer (&checks);
 }

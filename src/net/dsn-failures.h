@@ -55,6 +55,17 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DsnFailures, dsn_failures_free)
 DSN_API void dsn_failures_add (DsnFailures *failures, const DsnFailure *failure);
 
 /**
+ * dsn_failures_add_signature:
+ * @failures: where to add
+ * @domain: who signed a message that bounced (RFC 6376)
+ * @selector: by which key
+ *
+ * Adds a signature; what is no domain or no selector is left out.
+ */
+DSN_API void dsn_failures_add_signature (DsnFailures *failures, const char *domain,
+                                         const char *selector);
+
+/**
  * dsn_failures_check:
  * @failures: failures
  * @options: whom to ask, and how
@@ -63,10 +74,12 @@ DSN_API void dsn_failures_add (DsnFailures *failures, const DsnFailure *failure)
  *
  * Checks each domain once, and joins what is found to the recipients: what the reports
  * say is contradicted where all servers know the route again, and confirmed where they
- * say the same. Looks for what the failures have in common, too.
+ * say the same. Looks for what the failures have in common, too. With
+ * %DsnCheckOptions.auth the domains that signed most of the messages are checked as
+ * well, for their keys.
  *
  * Returns: (transfer container) (element-type DsnCheck) (nullable): a check for each
- *   domain, the most affected first; %NULL on error
+ *   domain, the most affected first, those that only signed last; %NULL on error
  */
 DSN_API GPtrArray *dsn_failures_check (const DsnFailures *failures,
                                        const DsnCheckOptions *options,

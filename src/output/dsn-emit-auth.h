@@ -27,4 +27,14 @@ typedef void (*DsnAuthLine) (const char *text, gpointer user_data);
  */
 void dsn_emit_auth_lines (const DsnAuth *auth, DsnAuthLine line, gpointer user_data);
 
+/**
+ * dsn_emit_keys:
+ * @auth: (nullable): what was found
+ * @out: where to add
+ *
+ * Adds in a few words which of the keys that were named, or that messages were signed
+ * with, are published.
+ */
+void dsn_emit_keys (const DsnAuth *auth, GString *out);
+
 G_END_DECLS

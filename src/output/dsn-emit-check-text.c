@@ -97,6 +97,17 @@ connection_lines (const DsnEmit *emit, const DsnCheck *check)
 }
 
 static void
+signer_line (const DsnEmit *emit, const DsnCheck *check)
+{
+  g_autofree char *text = NULL;
+
+  if (check->signer == NULL)
+    return;
+  text = g_strdup_printf ("%u messages that bounced", check->signer->signatures);
+  dsn_emit_safe_line (emit, "signed", text);
+}
+
+static void
 auth_line (const char *text, gpointer user_data)
 {
   dsn_emit_safe_line (user_data, "publishes", text);
@@ -244,6 +255,7 @@ dsn_emit_check_text (const DsnCheck *check, const DsnTextOptions *options, GStri
   for (guint i = 0; i < check->views->len; i++)
     view_lines (&emit, g_ptr_array_index (check->views, i));
   connection_lines (&emit, check);
+  signer_line (&emit, check);
   dsn_emit_auth_lines (check->auth, auth_line, &emit);
   name_line (&emit, check);
   finding_lines (&emit, check);
@@ -263,6 +275,8 @@ dsn_emit_check_line (const DsnCheck *check, GString *out)
   if (affected != NULL)
     g_string_append_printf (out, ": %u recipients, %u reports",
                             affected->recipients->len, affected->reports);
+  else if (check->signer != NULL)
+    g_string_append_printf (out, ": signed %u messages", check->signer->signatures);
   g_string_append_printf (out, ": %s%s%s: %s", id != NULL ? id : "",
                           id != NULL ? " " : "", dsn_check_get_title (check),
                           dsn_check_action_to_string (check->action));
@@ -275,6 +289,7 @@ dsn_emit_check_line (const DsnCheck *check, GString *out)
     if (joint[i] > 0)
       g_string_append_printf (out, ", %u %s", joint[i],
                               dsn_joint_to_string ((DsnJoint) i));
+  dsn_emit_keys (check->auth, out);
   for (guint i = 0; i < DSN_PATTERN_COUNT; i++)
     if ((check->patterns >> i & 1) != 0)
       g_string_append_printf (out, ", %s %s", dsn_pattern_get ((DsnPattern) i)->id,

@@ -237,6 +237,13 @@ emit_affected (DsnJson *json, const DsnCheck *check)
   dsn_json_close (json, '}');
 }
 
+static void
+emit_signer (DsnJson *json, const DsnCheck *check)
+{
+  if (check->signer != NULL)
+    dsn_json_int (json, "signatures", check->signer->signatures);
+}
+
 void
 dsn_emit_check_json (const DsnCheck *check, GString *out)
 {
@@ -274,6 +281,7 @@ dsn_emit_check_json (const DsnCheck *check, GString *out)
   emit_family (&json, check);
   emit_patterns (&json, check);
   emit_affected (&json, check);
+  emit_signer (&json, check);
   dsn_json_close (&json, '}');
   g_string_append_c (out, '\n');
 }

@@ -890,6 +890,14 @@ def compile_special_names(sources):
     return out + ['};']
 
 
+def compile_selectors(sources):
+    """Selectors of DKIM that are in use."""
+    rows = in_order(unique(load(sources[0], 'selector', ('name', 'title', 'source')), 'name'), lambda row: row['name'])
+    out = header(sources, 'dsn-selector-table.h: selectors of DKIM that are in use')
+    return out + ['static const char *const dsn_selectors[] = {'] + [
+        f'  {text(dns_name(row, "name", row["name"], r"[a-z0-9-]+"))},' for row in rows] + ['  NULL,', '};']
+
+
 def addresses(sources, table, keys, name, summary):
     """A list of addresses as C, ended by NULL."""
     rows = unique(load(sources[0], table, ('address', *keys, 'source')), 'address')

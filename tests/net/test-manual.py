@@ -99,13 +99,13 @@ def collected():
     order, values = {}, {}
     good = Scripted(sends(**GOOD)).name
     mbox = '\n'.join(json.dumps({'type': 'report', 'arrival_date': '2026-03-04T00:00:00Z', 'recipients': [
-        {'address': f'{who}@b.example', 'action': 'failed', 'verdict': {'category': 'no-mail-hosts'}}]}) for who in 'ab').encode()
+        {'address': f'{who}@b.example', 'action': 'failed', 'verdict': {'category': 'no-mail-hosts'}}], 'original': {'dkim': [{'domain': 's.example', 'selector': 'x'}]}}) for who in 'ab').encode()
     odd = Scripted(lambda m, t: [b'junk', *sends(MX={'rcode': 2, 'options': error(22, 'gone')})(m, t)]).name
     row = next(r for r in docs.tomllib.loads(tap.source('src', 'rules', 'domain-families.toml'))['family'] if len(r.get('domains', [])) > 2)
     runs = [(['--local', good, 'bücher.example', 'x..y'], b''), (['--local', odd, '--since', '2h', 'gmal.example.con'], b''),
             (['--local', good, '--auth', '--selector', 's', 'a.example'], b''), (['--local', good, '--family', row['domains'][0]], b''),
             (['--local', Scripted(sends()).name, 'a.example'], b''), (['--local', Scripted(sends(A=GOOD['A'])).name, 'a.example'], b''),
-            (['--local', good, '--from-reports', '-'], mbox), (['--local', good, '--ptr', '192.0.2.1', '--rbl', '192.0.2.1'], b''),
+            (['--local', good, '--auth', '--from-reports', '-'], mbox), (['--local', good, '--ptr', '192.0.2.1', '--rbl', '192.0.2.1'], b''),
             (['--local', Scripted(sends(MX={'answers': [('MX', 9, mx_bytes(1, 'l.example'))]}, A={'answers': [('A', 9, bytes([127, 0, 0, 1]))]})).name,
               '--connect', '--connect-port', '9', 'a.example'], b'')]
     for words, stdin in runs:

@@ -33,6 +33,12 @@ _25._tcp.mx TLSA 3 1 1 00112233445566778899aabbccddeeff00112233445566778899aabbc
                        'loop TXT "v=spf1 include:loop.poor.example a mx"', '_dmarc TXT "v=DMARC1; p=none"', '_dmarc TXT "v=DMARC1; p=reject"',
                        '_mta-sts TXT "v=STSv2; id=1"']),
     'torn': '@ MX 10 mx\nmx A 192.88.99.22\n@ TXT "v=spf1 include:nothing.torn.example -all"\n_dmarc TXT "\\027[31mv=DMARC1"',
+    'usual': '''@ MX 10 mx
+mx A 192.88.99.23
+google._domainkey TXT "v=DKIM1; k=rsa; p=CCCC"
+selector1._domainkey TXT "k=rsa; p = ;"
+mail._domainkey TXT "v=spf1 -all"
+mail._domainkey TXT "key; xp=1"''',
     'signed': world.MX + '\n_25._tcp.mx TLSA 3 1 1 00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff',
 })
 WORLD = world.World() if servers.installed('nsd', 'unbound') else None
@@ -63,6 +69,25 @@ def everything():
     equal(found['spf_lookups'], 6)
     equal(found['dane'], [{'host': 'mx.full.example', 'tlsa': ['3 1 1 00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff'],
                            'secure': False}])
+
+
+USUAL = tomllib.loads(tap.source('src', 'rules', 'dkim-selectors.toml'))['selector']
+
+
+@tap.case
+def selectors_are_guessed_where_none_is_given():
+    """What is found is told to be guessed; what holds no key is none; and a key may have been taken back."""
+    found = auth('usual')
+    equal([(r['selector'], r['selector_from'], r['record'], r.get('fault')) for r in found['records'] if r['what'] == 'dkim'],
+          [('google', 'guess', 'v=DKIM1; k=rsa; p=CCCC', None), ('selector1', 'guess', 'k=rsa; p = ;', 'the key is revoked')])
+    equal('selectors_tried' in found, False)
+    equal([(r['selector'], r['selector_from'], r.get('record')) for r in auth('usual', '--selector', 'mail')['records'] if r['what'] == 'dkim'],
+          [('mail', 'option', None)])
+    found = auth('good')
+    equal(([r for r in found['records'] if r['what'] == 'dkim'], found['selectors_tried']), ([], len(USUAL)))
+    text = lambda name: b' '.join(tap.dsn('check', '--local', WORLD.healthy, '--timeout', '3', '--auth', name).stdout.split())
+    check(b'dkim google, guessed: v=DKIM1' in text('usual.example'), 'guessed')
+    check(f'none of the {len(USUAL)} usual selectors that were tried'.encode() in text('good.example'), 'none')
 
 
 @tap.case

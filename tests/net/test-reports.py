@@ -10,7 +10,7 @@ sys.dont_write_bytecode = True
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [HERE, os.path.join(HERE, '..')]
 import tap  # pylint: disable=wrong-import-position
-from servers import GOOD, Scripted, sends, soa_bytes, split_query  # pylint: disable=wrong-import-position
+from servers import GOOD, Scripted, reply, sends, soa_bytes, split_query  # pylint: disable=wrong-import-position
 from tap import check, equal  # pylint: disable=wrong-import-position
 
 NXDOMAIN = {'rcode': 3, 'authority': [('SOA', 60, soa_bytes())]}
@@ -114,6 +114,73 @@ def one_family():
     names = row['domains'][:2]
     checks = found([failure(f'a@{name}', 1, minute=n) for n, name in enumerate(names)])
     equal([(c['family'], c['patterns'], c['action']) for c in checks], [(row['id'], ['B-01'], 'retry')] * 2)
+
+
+KEYS = {'spring._domainkey.signs.example': b'v=DKIM1; p=AAAA', 'old._domainkey.signs.example': b'v=DKIM1; p=', 'x._domainkey.back.example': b'p=BBBB'}
+
+
+def keys_and_routes(message, tcp):
+    _, name, rtype, _ = split_query(message)
+    if rtype != 16:
+        return answer(message, tcp)
+    text = KEYS.get(name)
+    return [reply(message, answers=[('TXT', 60, bytes([len(text)]) + text)])] if text else [reply(message, **NXDOMAIN)]
+
+
+SIGNED = Scripted(keys_and_routes).name
+
+
+def signed(line, *signatures):
+    return json.dumps({**json.loads(line), 'original': {'dkim': [{'domain': domain, 'selector': selector} for domain, selector in signatures]}})
+
+
+@tap.case
+def keys_of_messages_that_bounced():
+    """Who signed is checked as well, for the keys of these messages and for no others."""
+    lines = [signed(failure('a@back.example'), ('signs.example', 'spring'), ('signs.example', 'gone'), ('back.example', 'x')),
+             signed(failure('b@back.example', category='auth-failure'), ('signs.example', 'spring'), ('signs.example', 'old'), ('plain.example', 'k1'))]
+    words = ['check', '--auth', '--from-reports', '-', '--timeout', '3', '--local', SIGNED]
+    text = '\n'.join(lines).encode()
+    result = tap.dsn(*words, '--json', stdin=text)
+    equal([(c['domain'], c.get('reports', {}).get('count'), c['signatures']) for c in tap.lines(result)],
+          [('back.example', 1, 1), ('signs.example', None, 4), ('plain.example', None, 1)])
+    equal([[(r['selector'], r['selector_from'], 'record' in r, r.get('fault')) for r in c['auth']['records'] if r['what'] == 'dkim']
+           for c in tap.lines(result)],
+          [[('x', 'report', True, None)],
+           [('spring', 'report', True, None), ('gone', 'report', False, None), ('old', 'report', True, 'the key is revoked')],
+           [('k1', 'report', False, None)]])
+    equal(result.returncode, 1)
+    shown = tap.dsn(*words, stdin=text).stdout.decode().splitlines()
+    equal(len(shown), 3)
+    check('signs.example: signed 4 messages' in shown[1] and 'dkim spring published, dkim gone missing, dkim old revoked' in shown[1], shown)
+    equal([c['domain'] for c in tap.lines(tap.dsn(*words[:1], *words[2:], '--json', stdin=text))], ['back.example'])
+
+
+@tap.case
+def a_domain_may_sign_without_taking_mail():
+    def no_mail(message, tcp):
+        _, name, rtype, _ = split_query(message)
+        return keys_and_routes(message, tcp) if rtype == 16 or name != 'signs.example' else [reply(message, **NXDOMAIN)]
+    line = signed(failure('a@back.example'), ('signs.example', 'spring'))
+    equal(tap.dsn('check', '-q', '--auth', '--from-reports', '-', '--timeout', '3', '--local', Scripted(no_mail).name, stdin=line.encode()).returncode, 0)
+
+
+@tap.case
+def odd_signatures():
+    """What is no selector or no domain is not asked for; of many only some are."""
+    asked = []
+    server = Scripted(lambda message, tcp: asked.append(split_query(message)[1]) or keys_and_routes(message, tcp)).name
+    odd = [('signs.example', 'a b'), ('signs.example', '..'), ('signs.example', ''), ('signs.example', 'x' * 64), ('a..b', 's'), ('x@signs.example', 's'),
+           ('signs.example', '\x1b[31m')]
+    lines = [signed(failure('a@back.example'), *odd), json.dumps({**json.loads(failure('a@back.example')), 'original': {'dkim': [7, {}, {'domain': 3}]}}),
+             json.dumps({**json.loads(failure('a@back.example')), 'original': {'dkim': 'x'}}),
+             signed(failure('a@back.example'), *[('many.example', f's{n}') for n in range(40)], *[(f'd{n}.example', 's') for n in range(40)])]
+    result = tap.dsn('check', '--json', '--auth', '--from-reports', '-', '--timeout', '5', '--local', server, stdin='\n'.join(lines).encode())
+    equal(result.stderr, b'')
+    equal(len(tap.lines(result)), 17)
+    keys = {name for name in asked if '._domainkey.' in name and not name.endswith('.back.example')}
+    equal(sorted(name.split('.')[0] for name in keys if name.endswith('many.example')), sorted(f's{n}' for n in range(16)))
+    equal([name for name in keys if 'signs.example' in name], [])
 
 
 @tap.case
