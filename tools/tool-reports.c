@@ -78,11 +78,16 @@ add_recipient (JsonObject *line, JsonObject *recipient, DsnFailures *failures)
   const char *times[] = { text_of (recipient, "last_attempt_date"),
                           text_of (report, "date"), text_of (line, "arrival_date") };
   DsnFailure failure = { .address = text_of (recipient, "address"),
+                         .status = text_of (recipient, "diagnostic_status"),
+                         .text =
+                             text_of (object_of (recipient, "diagnostic_code"), "text"),
                          .reporting_mta = text_of (line, "reporting_mta"),
                          .time = time_of (times, G_N_ELEMENTS (times)) };
 
   if (g_strcmp0 (action, "failed") == 0 || g_strcmp0 (action, "delayed") == 0)
     failure.category = text_of (verdict, "category");
+  if (failure.status == NULL)
+    failure.status = text_of (recipient, "status");
   if (failure.address != NULL)
     dsn_failures_add (failures, &failure);
 }

@@ -37,7 +37,9 @@ typedef struct {
  * @recipients: (element-type DsnRecipientFailures): each once, as they came
  * @mtas: (element-type utf8): the reporting systems
  * @reports: how many reports
- * @first: when the first failed, 0 where not known
+ * @routing: how many of them are about routing
+ * @patterns: what they show, a bit for each #DsnPattern
+ * @first: when the first of @routing failed, 0 where not known
  * @last: likewise the last
  */
 typedef struct {
@@ -47,6 +49,8 @@ typedef struct {
   GHashTable *by_address;
   GHashTable *mtas;
   guint reports;
+  guint routing;
+  guint64 patterns;
   gint64 first;
   gint64 last;
 } DsnAffected;

@@ -141,6 +141,8 @@ const char *
 dsn_check_get_advice (const DsnCheck *check)
 {
   g_return_val_if_fail (check != NULL, NULL);
+  if (dsn_check_find_other_cause (check) != NULL)
+    return dsn_check_find_other_cause (check)->advice;
   if (is_held_back (check) && check->family != NULL && check->family->large)
     return "Hold its mail and raise an alarm. Addresses of a large provider are not "
            "given up on DNS evidence.";

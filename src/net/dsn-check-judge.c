@@ -70,13 +70,29 @@ judge_name (DsnCheck *check)
     dsn_suggestion_clear (&check->suggestion);
 }
 
+const DsnPatternRow *
+dsn_check_find_other_cause (const DsnCheck *check)
+{
+  const DsnAffected *affected = check->affected;
+
+  if (affected == NULL || affected->routing > 0 || !dsn_check_has_route (check))
+    return NULL;
+  for (guint i = 0; i < DSN_PATTERN_COUNT; i++)
+    if ((affected->patterns >> i & 1) != 0)
+      return dsn_pattern_get ((DsnPattern) i);
+  return NULL;
+}
+
 /* Of several rows that may fit, none decides. A domain is given up only where all sides
  * have said so, and never that of a large provider. */
 static DsnCheckAction
 action_of (const DsnCheck *check)
 {
   const DsnConclusion *row = check->comparison.row;
+  const DsnPatternRow *other = dsn_check_find_other_cause (check);
 
+  if (other != NULL)
+    return other->action;
   if (row == NULL)
     return check->views->len > 0 ? DSN_CHECK_HOLD : DSN_CHECK_NONE;
   if (row->action == DSN_CHECK_SUPPRESS &&

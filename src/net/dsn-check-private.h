@@ -178,6 +178,14 @@ void dsn_check_explain_connections (DsnCheck *check, const GPtrArray *checks);
 void dsn_check_decide (DsnCheck *check);
 
 /**
+ * dsn_check_find_other_cause:
+ *
+ * Returns: (nullable): what the reports show about a domain that has a route, and whose
+ *   mail did not fail for the want of one
+ */
+const DsnPatternRow *dsn_check_find_other_cause (const DsnCheck *check);
+
+/**
  * dsn_check_is_special:
  * @ascii: a domain
  *

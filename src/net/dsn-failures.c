@@ -120,23 +120,10 @@ add_recipient (DsnAffected *affected, const DsnFailure *failure)
   recipient->count++;
 }
 
-void
-dsn_failures_add (DsnFailures *failures, const DsnFailure *failure)
+static void
+count_routing (DsnAffected *affected, const DsnFailure *failure)
 {
-  g_autofree char *unicode = NULL, *ascii = NULL;
-  DsnAffected *affected;
-
-  g_return_if_fail (failures != NULL && failure != NULL && failure->address != NULL);
-  if (failure->reporting_mta != NULL)
-    g_hash_table_add (failures->mtas, g_strdup (failure->reporting_mta));
-  if (failure->category == NULL || !is_of_routing (failure->category))
-    return;
-  if (strchr (failure->address, '@') == NULL ||
-      !dsn_domain_read (dsn_span_of_string (failure->address), &unicode, &ascii))
-    return;
-  affected = affected_of (failures, ascii);
-  add_recipient (affected, failure);
-  affected->reports++;
+  affected->routing++;
   if (failure->reporting_mta != NULL)
     g_hash_table_add (affected->mtas, g_strdup (failure->reporting_mta));
   if (failure->time != 0) {
@@ -144,6 +131,34 @@ dsn_failures_add (DsnFailures *failures, const DsnFailure *failure)
     affected->first =
         affected->first == 0 ? failure->time : MIN (affected->first, failure->time);
   }
+}
+
+void
+dsn_failures_add (DsnFailures *failures, const DsnFailure *failure)
+{
+  g_autofree char *unicode = NULL, *ascii = NULL;
+  DsnAffected *affected;
+  guint64 patterns;
+  gboolean routing;
+
+  g_return_if_fail (failures != NULL && failure != NULL && failure->address != NULL);
+  if (failure->reporting_mta != NULL)
+    g_hash_table_add (failures->mtas, g_strdup (failure->reporting_mta));
+  if (failure->category == NULL)
+    return;
+  routing = is_of_routing (failure->category);
+  patterns = dsn_pattern_match (failure->category, failure->status, failure->text);
+  if (!routing && patterns == 0)
+    return;
+  if (strchr (failure->address, '@') == NULL ||
+      !dsn_domain_read (dsn_span_of_string (failure->address), &unicode, &ascii))
+    return;
+  affected = affected_of (failures, ascii);
+  add_recipient (affected, failure);
+  affected->reports++;
+  affected->patterns |= patterns;
+  if (routing)
+    count_routing (affected, failure);
 }
 
 void
@@ -220,7 +235,8 @@ find_company (DsnCheck *check, const GPtrArray *checks)
   for (guint i = 0; i < checks->len; i++) {
     const DsnCheck *other = g_ptr_array_index (checks, i);
 
-    if (other->affected == NULL) /* it only signed */
+    /* It only signed, or it is not for routing that it is here. */
+    if (other->affected == NULL || other->affected->routing == 0)
       continue;
     if (!overlap (check->affected, other->affected))
       continue;
@@ -232,8 +248,20 @@ find_company (DsnCheck *check, const GPtrArray *checks)
     note (check, DSN_PATTERN_MANY_FAMILIES);
   else if (own_family > 1 && g_hash_table_size (providers) == 1)
     note (check, DSN_PATTERN_ONE_FAMILY);
-  else if (others == 0 && check->affected->reports > 1)
+  else if (others == 0 && check->affected->routing > 1)
     note (check, DSN_PATTERN_ONE_DOMAIN);
+}
+
+/* What the reports themselves show. That TLS is to blame shows where there is an answer
+ * without it. */
+static void
+take_patterns (DsnCheck *check)
+{
+  guint64 tls = G_GUINT64_CONSTANT (1) << DSN_PATTERN_TLS_FAILS;
+
+  check->patterns |= check->affected->patterns;
+  if (dsn_check_is_unconnected (check))
+    check->patterns &= ~tls;
 }
 
 static void
@@ -241,11 +269,12 @@ find_patterns (const DsnFailures *failures, DsnCheck *check, const GPtrArray *ch
 {
   const DsnAffected *affected = check->affected;
 
+  take_patterns (check);
   find_company (check, checks);
-  if (g_hash_table_size (affected->mtas) == 1 && affected->reports > 1 &&
+  if (g_hash_table_size (affected->mtas) == 1 && affected->routing > 1 &&
       g_hash_table_size (failures->mtas) > 1)
     note (check, DSN_PATTERN_ONE_NODE);
-  if (dsn_check_has_route (check) && affected->first != 0 && affected->reports > 1 &&
+  if (dsn_check_has_route (check) && affected->first != 0 && affected->routing > 1 &&
       affected->last - affected->first <= ONE_OUTAGE)
     note (check, DSN_PATTERN_OVER);
 }

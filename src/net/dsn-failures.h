@@ -10,6 +10,8 @@ G_BEGIN_DECLS
  * @address: the recipient
  * @category: the cause that its report tells, `no-mail-hosts`; %NULL where the
  * recipient did not fail
+ * @status: (nullable): the enhanced code in its diagnostic, or else its own: `5.4.1`
+ * @text: (nullable): its diagnostic
  * @reporting_mta: (nullable): the system that tells
  * @time: when, in seconds of the calendar; 0: not known
  *
@@ -18,6 +20,8 @@ G_BEGIN_DECLS
 typedef struct {
   const char *address;
   const char *category;
+  const char *status;
+  const char *text;
   const char *reporting_mta;
   gint64 time;
 } DsnFailure;
@@ -49,8 +53,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DsnFailures, dsn_failures_free)
  * @failures: where to add
  * @failure: what became of a recipient; copied
  *
- * Adds one. Failures of routing are kept by their domains; of all others only the
- * reporting system matters, to compare with.
+ * Adds one. Failures of routing are kept by their domains, and what is taken for one (a
+ * directory that refuses with 5.4.1, TLS that fails); of all others only the reporting
+ * system matters, to compare with.
  */
 DSN_API void dsn_failures_add (DsnFailures *failures, const DsnFailure *failure);
 

@@ -1,4 +1,4 @@
-/* dsn-pattern.h: what several failures or connections show, and how long it lasts. */
+/* dsn-pattern.h: what failures and connections show, and how long it lasts. */
 #pragma once
 
 #include "dsn-check.h"
@@ -14,6 +14,9 @@ G_BEGIN_DECLS
  * @meaning: a sentence
  * @advice: a sentence
  * @action: what to do with the addresses
+ * @category: (nullable): reports with it may show the pattern
+ * @status: (nullable): the enhanced code that they must have
+ * @words: (nullable) (array zero-terminated=1): one of them must be in their diagnostic
  *
  * A row of rules/dns-patterns.toml.
  */
@@ -23,6 +26,9 @@ typedef struct {
   const char *meaning;
   const char *advice;
   DsnCheckAction action;
+  const char *category;
+  const char *status;
+  const char *const *words;
 } DsnPatternRow;
 
 /**
@@ -31,6 +37,16 @@ typedef struct {
  * Returns: (transfer none): what is known of a pattern
  */
 const DsnPatternRow *dsn_pattern_get (DsnPattern pattern);
+
+/**
+ * dsn_pattern_match:
+ * @category: the cause that a report tells
+ * @status: (nullable): the enhanced code that stands in it, `5.4.1`
+ * @text: (nullable): its diagnostic
+ *
+ * Returns: the patterns that the report shows, a bit for each #DsnPattern
+ */
+guint64 dsn_pattern_match (const char *category, const char *status, const char *text);
 
 /**
  * DsnWindow:

@@ -24,7 +24,7 @@ TYPES = {'number': int, 'weight': int, 'many': bool, 'reply': int, 'hard': bool,
          'wording.name': bool, 'wording.spares': bool,
          **dict.fromkeys(('classes', 'guesses', 'replies', 'related', 'causes', 'fix_sender', 'fix_receiver',
                           'transient_causes', 'transient_fix_sender', 'transient_fix_receiver', 'wording.reply',
-                          'sent', 'not', 'names', 'sign.text', 'words.text', 'local', 'independent', 'authority', 'needs', 'domains', 'mx'), list),
+                          'sent', 'not', 'names', 'sign.text', 'words.text', 'local', 'independent', 'authority', 'needs', 'domains', 'mx', 'words'), list),
          'failing': bool, 'escalate': bool, 'ipv6': bool, 'minutes': int}
 
 
@@ -966,15 +966,20 @@ def compile_families(sources):
 
 
 def load_patterns(path):
-    """What several failures, or connections, show."""
-    rows = in_order(unique(load(path, 'pattern', ('id', 'name', 'title', 'meaning', 'advice', 'action', 'source')), 'name'),
-                    lambda row: row['id'])
+    """What several failures, connections or reports show."""
+    rows = in_order(unique(load(path, 'pattern', ('id', 'name', 'title', 'meaning', 'advice', 'action', 'source'),
+                                ('category', 'status', 'words')), 'name'), lambda row: row['id'])
     for row in rows:
         if not re.fullmatch(r'[BN]-\d\d', row['id']):
             raise Fault(f'{row["where"]}: id {row["id"]!r} is not B- or N- and two digits')
         kebab(row, 'name')
         plain(row)
         one_of(row, 'action', set(DNS_ACTIONS) - {'suppress'})
+        if ('category' in row) != ('words' in row) or ('status' in row and 'words' not in row):
+            raise Fault(f'{row["where"]}: category and words go together, and status only with them')
+        for word in row.get('words', []):
+            if not isinstance(word, str) or len(word) < 4 or word != word.lower() or not word.isascii():
+                raise Fault(f'{row["where"]}: words are ASCII in lower case, of four letters at the least')
     return rows
 
 
@@ -986,11 +991,20 @@ def compile_patterns(sources):
 
 
 def compile_pattern_rows(sources):
-    """What each pattern is called and means."""
+    """What each pattern is called and means, and which reports show it."""
+    categories = {row['id'] for row in load_categories(sources[1])}
+    rows = load_patterns(sources[0])
     out = header(sources, 'dsn-pattern-rows.h: what patterns are called and mean')
+    for number, row in enumerate(rows):
+        if 'category' in row:
+            one_of(row, 'category', categories)
+            out += [f'static const char *const pattern_words_{number}[] = {{ {"".join(text(word) + ", " for word in row["words"])}NULL }};']
     out += ['static const DsnPatternRow dsn_pattern_rows[] = {']
-    out += [f'  {{ {", ".join(text(row[key]) for key in ("id", "title", "meaning", "advice"))}, '
-            f'{constant("DSN_CHECK_", row["action"])} }},' for row in load_patterns(sources[0])]
+    for number, row in enumerate(rows):
+        seen = f'{text(row["category"])}, {text(row["status"]) if "status" in row else "NULL"}, pattern_words_{number}' \
+            if 'category' in row else 'NULL, NULL, NULL'
+        out += [f'  {{ {", ".join(text(row[key]) for key in ("id", "title", "meaning", "advice"))}, '
+                f'{constant("DSN_CHECK_", row["action"])}, {seen} }},']
     return out + ['};']
 
 

@@ -282,10 +282,10 @@ def ten_addresses_at_the_most():
 
 @test
 def every_pattern_was_seen():
-    """Those of several failures (B) are in test-reports.py and test-names.py."""
+    """Those of several failures (B), and those that reports tell, are in test-reports.py and test-names.py."""
     if len(sys.argv) > 1:
         raise tap.Skip('not all tests ran')
-    rows = {row['id'] for row in tomllib.loads(tap.source('src', 'rules', 'dns-patterns.toml'))['pattern']}
+    rows = {row['id'] for row in tomllib.loads(tap.source('src', 'rules', 'dns-patterns.toml'))['pattern'] if 'words' not in row}
     tap.none({row for row in rows if row.startswith('N')} - SEEN, 'patterns that no test has seen')
 
 

@@ -3,6 +3,7 @@
 import glob
 import json
 import os
+import re
 import sys
 import tomllib
 
@@ -10,7 +11,7 @@ sys.dont_write_bytecode = True
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [HERE, os.path.join(HERE, '..')]
 import tap  # pylint: disable=wrong-import-position
-from servers import GOOD, Scripted, reply, sends, soa_bytes, split_query  # pylint: disable=wrong-import-position
+from servers import GOOD, Scripted, free_port, reply, sends, soa_bytes, split_query  # pylint: disable=wrong-import-position
 from tap import check, equal  # pylint: disable=wrong-import-position
 
 NXDOMAIN = {'rcode': 3, 'authority': [('SOA', 60, soa_bytes())]}
@@ -106,6 +107,67 @@ for row in PATTERNS:
     tap.add('pattern-' + row[0], check_pattern, *row[1:])
 
 
+def mail(*names):
+    """What dsn parse makes of messages of the corpus."""
+    return tap.dsn('parse', '--json', *[os.path.join(tap.ROOT, 'corpus', *name.split('/')) for name in names]).stdout.decode().splitlines()
+
+
+def told(text, status='4.7.5'):
+    """What dsn parse makes of a notice of Postfix with this diagnostic of its own."""
+    notice = tap.read(os.path.join(tap.ROOT, 'corpus', 'rfc3464', 'no-route.eml')).decode()
+    notice = re.sub(r'(?m)^Diagnostic-Code:.*\n(?:[ \t].*\n)*', 'Diagnostic-Code: X-Postfix; ' + text + '\n', notice.replace('\r', ''))
+    notice = re.sub(r'(?m)^Status:.*', 'Status: ' + status, notice)
+    return tap.dsn('parse', '--json', '-', stdin=notice.encode()).stdout.decode().splitlines()
+
+
+# What a report shows that looks like a failure of routing: the lines, the patterns, the action, the evidence.
+LOST = 'lost connection with mx.example.com[192.0.2.1] while sending '
+OF_REPORTS = (
+    ('tls', lambda: told('Cannot start TLS: handshake failure'), ['N-09'], 'retry', ['open']),
+    ('tls-certificate', lambda: told('Server certificate not trusted'), ['N-09'], 'retry', ['open']),
+    ('data-server', lambda: mail('postfix/lost-2.eml'), ['N-10'], 'retry', ['open']),
+    ('data-body', lambda: told(LOST + 'message body', '4.4.2'), ['N-10'], 'retry', ['open']),
+    ('greeting', lambda: told(LOST + 'HELO', '4.4.2'), None, 'retry', ['open']),
+    *[(f'directory-{server}', lambda server=server: mail(server + '/unknown-microsoft.eml'), ['N-11'], 'none', ['open'])
+      for server in ('postfix', 'exim', 'sendmail', 'opensmtpd', 'courier', 'dma', 'nullmailer')],
+    ('routing-5.4.1', lambda: told('connect to mx.example.com[192.0.2.1]:25: No route to host', '5.4.1'), None, 'retry', ['open']),
+)
+
+
+def check_report(lines, patterns, action, evidence):
+    check_one, = found(lines())
+    equal((check_one.get('patterns'), check_one['action'], [r['evidence'] for r in check_one['reports']['recipients']]), (patterns, action, evidence))
+
+
+for row in OF_REPORTS:
+    tap.add('report-' + row[0], check_report, *row[1:])
+
+
+@tap.case
+def a_user_unknown_of_5_4_1_is_no_outage():
+    """It counts neither for the time that it lasts nor beside failures of routing, and its advice is its own."""
+    lines = mail('postfix/unknown-microsoft.eml') + [failure('a@gone.example', 1), failure('b@gone.example', 4)]
+    checks = {c['domain']: c for c in found(lines)}
+    directory = next(c for name, c in checks.items() if name != 'gone.example')
+    equal((directory['patterns'], 'window' in directory, directory['reports'].get('first')), (['N-11'], False, None))
+    check('unknown user' in directory['advice'], directory['advice'])
+    equal(checks['gone.example']['patterns'], ['B-03', 'B-04'])
+    line = next(text for text in run(lines).stdout.decode().splitlines() if not text.startswith('gone'))
+    check('N-11 not the network' in line and ': none' in line, line)
+
+
+@tap.case
+def tls_is_not_to_blame_where_nobody_answers():
+    """With --connect a mail host that takes no connection explains the failure better."""
+    lines = told('Cannot start TLS: handshake failure')
+    local = Scripted(sends(**{**GOOD, 'A': {'answers': [('A', 60, bytes([127, 0, 0, 1]))]}})).name
+    words = ['check', '--json', '--from-reports', '-', '--timeout', '1', '--local', local]
+    text = '\n'.join(lines).encode()
+    check('N-09' in tap.lines(tap.dsn(*words, stdin=text))[0]['patterns'], 'not connected')
+    after = tap.lines(tap.dsn(*words, '--connect', '--connect-port', str(free_port('127.0.0.1')), stdin=text))[0]
+    equal((after['connections'][0]['contact'], 'N-09' in after.get('patterns', [])), ('refused', False))
+
+
 @tap.case
 def one_family():
     """Domains that one provider has, as the table has them."""
@@ -194,6 +256,10 @@ def lines_for_people():
     check(b'means' in run(lines, '--verbose').stdout, 'the whole text')
 
 
+PATTERN_ROWS = tomllib.loads(tap.source('src', 'rules', 'dns-patterns.toml'))['pattern']
+LOOKALIKES = [row for row in PATTERN_ROWS if 'words' in row]
+
+
 @tap.case
 def corpus():
     """Each domain whose mail failed for its route is one line, whatever the reports are like."""
@@ -202,8 +268,10 @@ def corpus():
     domains = set()
     for line in parsed.splitlines():
         for recipient in json.loads(line).get('recipients', []):
+            verdict, text = recipient.get('verdict', {}), recipient.get('diagnostic_code', {}).get('text', '').lower()
             if recipient.get('action') in ('failed', 'delayed') and '@' in recipient.get('address', '') and \
-                    recipient['verdict']['category'] in ('no-mail-hosts', 'domain-unknown', 'dns-failure', 'no-mail-service', 'connection-failed'):
+                    (verdict['category'] in ('no-mail-hosts', 'domain-unknown', 'dns-failure', 'no-mail-service', 'connection-failed') or
+                     any(verdict['category'] == row['category'] and any(word in text for word in row['words']) for row in LOOKALIKES)):
                 domains.add(recipient['address'].rsplit('@', 1)[1].strip('.').lower())
     check(len(domains) > 10, domains)
     result = tap.dsn('check', '--from-reports', '-', '--json', '--local', SERVER, stdin=parsed)
@@ -241,6 +309,7 @@ def every_pattern_has_a_test():
     rows = {row['id'] for row in tomllib.loads(tap.source('src', 'rules', 'dns-patterns.toml'))['pattern'] if row['id'].startswith('B')}
     expected = {pattern for _, _, found in PATTERNS for patterns in found.values() for pattern in patterns or []} | {'B-01'}
     equal(rows, expected)
+    equal({row['id'] for row in LOOKALIKES}, {pattern for row in OF_REPORTS for pattern in row[2] or []})
 
 
 tap.run()
