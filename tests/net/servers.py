@@ -1,4 +1,4 @@
-"""servers.py: real name servers on loopback for a test program: NSD, Unbound, and some that misbehave.
+"""servers.py: real name servers on loopback for a test program: NSD, Unbound, PowerDNS Recursor, and some that misbehave.
 
 Nothing listens on, or asks, any address but 127.0.0.0/8. All servers end with the program.
 """
@@ -20,6 +20,8 @@ PATH = os.environ.get('PATH', '') + ':/usr/sbin:/sbin:/usr/local/sbin'
 ROOT, TLD, HOST_1, HOST_2 = '127.0.0.10', '127.0.0.11', '127.0.0.12', '127.0.0.13'
 TYPES = {'A': 1, 'NS': 2, 'SOA': 6, 'MX': 15, 'TXT': 16, 'AAAA': 28}
 STARTED, SOCKETS = [], []
+# Servers whose answers a test makes.
+SCRIPTED = set()
 
 
 def program(name):
@@ -60,9 +62,15 @@ def query(name, rtype='NS', number=4711):
     return struct.pack('>6H', number, 0x0100, 1, 0, 0, 0) + labels + b'\0' + struct.pack('>2H', TYPES[rtype], 1)
 
 
-def wait_for(address, port, name='.', seconds=10):
-    """Waits until a server answers."""
+def wait_for(address, port, name='.', seconds=10, tcp=False):
+    """Waits until a server answers, or over TCP takes a connection."""
     until = time.monotonic() + seconds
+    while tcp and time.monotonic() < until:
+        try:
+            socket.create_connection((address, port), 1).close()
+            return
+        except OSError:
+            time.sleep(0.02)
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sock:
         sock.settimeout(0.1)
         while time.monotonic() < until:
@@ -146,7 +154,28 @@ remote-control:
   control-enable: no
 '''
     start(name, program('unbound'), '-d', '-c', write(name + '.conf', text))
-    wait_for(address, port)
+    wait_for(address, port, tcp='do-udp: no' in more)
+
+
+def recursor(name, forwards, policies):
+    """PowerDNS Recursor that asks `forwards`, zone -> server, and has policies: (zone file, extended error).
+
+    What the policies do not say it answers as it is: an extended error of its own is told for a name alone by the hook.
+    """
+    port, folder = free_port('127.0.0.1'), os.path.join(FOLDER.name, name)
+    os.mkdir(folder)
+    lua = ''.join(f'rpzFile("{write(f"{name}-{code}.rpz", text)}", {{policyName = "p{code}", extendedErrorCode = {code}, '
+                  'extendedErrorExtra = "by order"})\n' for text, code in policies)
+    hook = 'function preresolve(dq)\n  if dq.qname:equal("away.hook.example") then\n    dq.rcode = pdns.SERVFAIL\n' \
+        '    dq.extendedErrorCode = 22\n    return true\n  end\n  return false\nend\n'
+    settings = {'local-address': '127.0.0.1', 'local-port': port, 'socket-dir': folder, 'daemon': 'no', 'threads': 1, 'quiet': 'yes',
+                'disable-syslog': 'yes', 'dont-query': '', 'allow-from': '127.0.0.0/8', 'hint-file': 'no', 'security-poll-suffix': '', 'dnssec': 'off',
+                'extended-resolution-errors': 'yes', 'lua-config-file': write(name + '.lua', lua), 'lua-dns-script': write(name + '-hook.lua', hook),
+                'forward-zones': ','.join(f'{zone_name}={server}' for zone_name, server in forwards.items())}
+    write(os.path.join(name, 'recursor.conf'), ''.join(f'{key}={value}\n' for key, value in settings.items()))
+    start(name, program('pdns_recursor'), '--config-dir=' + folder)
+    wait_for('127.0.0.1', port)
+    return f'127.0.0.1#{port}'
 
 
 def silent(address, port):
@@ -166,6 +195,7 @@ class Scripted:
     def __init__(self, answer, udp=True, tcp=True, address='127.0.0.1'):
         self.port, self.answer = free_port(address), answer
         self.name = f'{address}#{self.port}'
+        SCRIPTED.add(self.name)
         if udp:
             sock = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
             sock.bind((address, self.port))

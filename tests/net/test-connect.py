@@ -34,8 +34,9 @@ if not INSIDE:
 
 import tap  # pylint: disable=wrong-import-position
 from checks import checked  # pylint: disable=wrong-import-position
-from servers import Scripted, mx_bytes, reply, sends, soa_bytes, split_query  # pylint: disable=wrong-import-position
+from servers import Scripted, installed, mx_bytes, reply, sends, soa_bytes, split_query  # pylint: disable=wrong-import-position
 from tap import check, equal  # pylint: disable=wrong-import-position
+from world import World  # pylint: disable=wrong-import-position
 
 
 def ioctl(name, request, payload=b''):
@@ -262,6 +263,20 @@ def only_the_backup_answers():
     found, = connect(names(one={10: [1], 20: [2]}), 'one')
     stop(sock)
     equal((found['conclusion'], found['patterns'], [c['contact'] for c in found['connections']]), ('C-01', ['N-05'], ['refused', 'greeted']))
+
+
+@test
+def by_real_name_servers():
+    """What scripts say of mail hosts above, NSD and Unbound say here: its hosts are .2 and .3."""
+    if not installed('nsd', 'unbound'):
+        raise tap.Skip('nsd or unbound is not installed')
+    server = World().healthy
+    found, = connect(server, 'two')
+    equal((found['conclusion'], found['patterns']), ('C-15', ['N-01']))
+    sock = listener('192.88.99.3', greeting(b'220 b.two.example\r\n'))
+    found, = connect(server, 'two')
+    stop(sock)
+    equal((found['conclusion'], found['patterns']), ('C-01', ['N-05']))
 
 
 @test

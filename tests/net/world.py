@@ -33,6 +33,7 @@ DOMAINS = {
     'xn--bcher-kva': MX,
     'signed': MX,
     'bogus': MX,
+    'loop': '@ MX 10 mx\nmx A 127.0.0.1',
     'stale': '@ 1 MX 10 mx\nmx 1 A 192.88.99.11',
 }
 # Delegated, and then: nobody has the zone; the two hosters do not say the same; nobody is there.
@@ -71,7 +72,8 @@ class World:
         hosting = {'hosting.example': zone('hosting.example.', f'ns1 A {HOST_1}\nns2 A {HOST_2}')}
         servers.nsd('root', {'.': self.root()}, [ROOT], self.port)
         servers.nsd('tld', {'example': self.example()}, [TLD], self.port)
-        servers.nsd('host1', {**hosting, **zones, 'split.example': zone('split.example.', MX, serial=2)}, [HOST_1], self.port)
+        servers.nsd('host1', {**hosting, **zones, 'split.example': zone('split.example.', MX, serial=2)}, [HOST_1], self.port,
+                    '  ipv4-edns-size: 4096\n')
         servers.nsd('host2', {**hosting, **zones, 'split.example': zone('split.example.', '', serial=1)}, [HOST_2], self.port)
         self.hints = servers.write('root.hints', f'. 3600000 NS a.root.example.\na.root.example. 3600000 A {ROOT}\n')
         self.healthy = self.resolver('healthy')
@@ -109,6 +111,24 @@ mx.plain A 192.88.99.12
         return ''.join(f'stub-zone:\n  name: "{name}"\n  stub-prime: no\n' +
                        ''.join(f'  stub-addr: {address}@{self.port}\n' for address in addresses)
                        for name, addresses in places.items())
+
+    def stubs_but(self, name, address):
+        """The same with another server for one domain."""
+        return self.stubs().replace(f'name: "{name}.example"\n  stub-prime: no\n  stub-addr: {HOST_1}',
+                                    f'name: "{name}.example"\n  stub-prime: no\n  stub-addr: {address}')
+
+    def without_tcp(self, name):
+        """An Unbound that gets large answers and cannot give them: what does not fit is truncated."""
+        return self.resolver(name, '  do-tcp: no\n  edns-buffer-size: 4096\n')
+
+    def policies(self, name):
+        """A PowerDNS Recursor that hides domains for reasons that it tells, each by its extended error (RFC 8914 section 4)."""
+        head = '$ORIGIN rpz.\n$TTL 60\n@ SOA a. b. 1 1 1 1 1\n@ NS a.\n'
+        hidden = (('six', 'other.example.', 4), ('ttl0', '.', 13), ('good', '.', 15), ('two', '.', 16), ('implicit', '*.', 17), ('many', '.', 18),
+                  ('literal', '.', 19))
+        forwards = {f'{domain}.example': f'{HOST_1}:{self.port}' for domain in self.names}
+        return servers.recursor(name, {**forwards, 'example': f'{TLD}:{self.port}'},
+                                [(f'{head}{domain}.example CNAME {what}\n', code) for domain, what, code in hidden])
 
     def resolver(self, name, more='', clauses='', stubs=None):
         """An Unbound that knows this internet; `more` is for its server clause."""
