@@ -206,6 +206,12 @@ patience (const DsnAsker *asker, gboolean progress)
   return (int) CLAMP (left, 0, G_MAXINT);
 }
 
+guint
+dsn_asker_count (const DsnAsker *asker)
+{
+  return asker->queries->len;
+}
+
 static void
 wait_and_serve (DsnAsker *asker, const GPollFD *cancel, gboolean progress, GArray *fds,
                 GArray *slots)

@@ -131,6 +131,13 @@ void dsn_asker_call_later (DsnAsker *asker, guint msec, DsnAskLater func,
                            gpointer user_data);
 
 /**
+ * dsn_asker_count:
+ *
+ * Returns: how many questions it was given
+ */
+guint dsn_asker_count (const DsnAsker *asker);
+
+/**
  * dsn_asker_run:
  * @cancellable: (nullable): ends it early
  * @progress: (nullable): called now and then, a few times a second

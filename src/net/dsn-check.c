@@ -155,7 +155,18 @@ typedef struct {
   const DsnCheckOptions *options;
   const DsnSigners *signers;
   GCancellable *cancellable;
+  guint passed; /* questions of the batches before */
 } Job;
+
+/* Progress counts on from batch to batch. */
+static void
+tell_progress (guint done, guint all, gpointer data)
+{
+  const Job *job = data;
+
+  job->options->progress (job->passed + done, job->passed + all,
+                          job->options->progress_data);
+}
 
 /* Whether servers of a role are asked about the domain, in this run. */
 static gboolean
@@ -187,7 +198,7 @@ ask_root (DsnCheckRun *run, const GPtrArray *side, DsnRole role,
 }
 
 static gboolean
-run_batch (const char *const *domains, guint count, const Job *job, GPtrArray *checks,
+run_batch (const char *const *domains, guint count, Job *job, GPtrArray *checks,
            GError **error)
 {
   const DsnCheckOptions *options = job->options;
@@ -207,9 +218,10 @@ run_batch (const char *const *domains, guint count, const Job *job, GPtrArray *c
   }
   ask_root (run, run->local, DSN_ROLE_LOCAL, checks);
   ask_root (run, run->independent, DSN_ROLE_INDEPENDENT, checks);
-  if (!dsn_asker_run (run->asker, job->cancellable, options->progress,
-                      options->progress_data, error))
+  if (!dsn_asker_run (run->asker, job->cancellable,
+                      options->progress != NULL ? tell_progress : NULL, job, error))
     return FALSE;
+  job->passed += dsn_asker_count (run->asker);
   for (guint i = first; i < checks->len; i++) {
     DsnCheck *check = g_ptr_array_index (checks, i);
 
@@ -238,7 +250,7 @@ dsn_check_domains_of_reports (const char *const *domains,
                               const DsnCheckOptions *options, const DsnSigners *signers,
                               GCancellable *cancellable, GError **error)
 {
-  const Job job = { options, signers, cancellable };
+  Job job = { options, signers, cancellable, 0 };
   g_autoptr (GPtrArray) checks =
       g_ptr_array_new_with_free_func ((GDestroyNotify) dsn_check_unref);
   guint count;
