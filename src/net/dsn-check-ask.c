@@ -36,7 +36,10 @@ dsn_check_new (DsnCheckRun *run, const char *text)
   check->connections =
       g_ptr_array_new_with_free_func ((GDestroyNotify) dsn_connection_free);
   check->special = -1;
-  if (!dsn_domain_read (dsn_span_of_string (text), &check->domain, &check->ascii))
+  if (dsn_domain_read (dsn_span_of_string (text), &check->domain, &check->ascii) &&
+      g_hostname_is_ip_address (check->ascii))
+    g_clear_pointer (&check->ascii, g_free); /* as a name it would not exist */
+  if (check->ascii == NULL)
     check->special = DSN_OBSERVATION_BAD_NAME;
   else if (dsn_check_is_special (check->ascii))
     check->special = DSN_OBSERVATION_SPECIAL_USE;

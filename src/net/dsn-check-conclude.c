@@ -137,6 +137,20 @@ is_held_back (const DsnCheck *check)
          check->action != DSN_CHECK_SUPPRESS;
 }
 
+/* An IP address, in brackets or not (RFC 5321 §4.1.3). */
+static gboolean
+is_address (const char *text)
+{
+  g_autofree char *bare = g_strdup (text + (text[0] == '['));
+  gsize len = strlen (bare);
+
+  if (text[0] == '[' && len > 0 && bare[len - 1] == ']')
+    bare[len - 1] = '\0';
+  return g_hostname_is_ip_address (bare) ||
+         (g_ascii_strncasecmp (bare, "IPv6:", 5) == 0 &&
+          g_hostname_is_ip_address (bare + 5));
+}
+
 const char *
 dsn_check_get_advice (const DsnCheck *check)
 {
@@ -152,6 +166,8 @@ dsn_check_get_advice (const DsnCheck *check)
            "and the domain's own servers, too.";
   if (check->comparison.row != NULL)
     return check->comparison.row->advice;
+  if (is_unasked (check) && is_address (check->domain))
+    return "It is an address: look it up with --ptr and --rbl.";
   if (is_unasked (check))
     return dsn_observation_get ((DsnObservation) check->special)->advice;
   if (check->views->len == 0)

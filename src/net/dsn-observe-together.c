@@ -93,6 +93,7 @@ observe_authorities (const GPtrArray *views)
     if (speaking > 0 || view->state == DSN_STATE_TIMEOUT)
       continue;
     note (view, DSN_OBSERVATION_LAME);
+    view->observations &= ~(G_GUINT64_CONSTANT (1) << DSN_OBSERVATION_REFUSED);
     view->main = DSN_OBSERVATION_LAME;
     view->state = DSN_STATE_LAME;
   }

@@ -415,6 +415,9 @@ def bad_names():
                  'xn--a.example', '-\xff.example'.encode('latin-1')):
         found = checked('--local', server.name, '--', name, status=1)
         equal((found['observation'], found['answers'], found['action']), ('O-34', [], 'none'), name)
+    for name in '192.0.2.1', '[192.0.2.1]', '2001:db8::1', 'ann@[IPv6:2001:db8::1]':
+        found = checked('--local', server.name, name, status=1)
+        equal((found['observation'], found['answers'], '--ptr' in found['advice']), ('O-34', [], True), name)
     equal(asked, [])
 
 

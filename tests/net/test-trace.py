@@ -64,6 +64,12 @@ def servers_have_names():
 
 
 @tap.case
+def what_is_lame_is_not_told_as_refusing_us():
+    for answer in trace('lame').values():
+        equal(answer['observations'], ['O-31'])
+
+
+@tap.case
 def split_is_seen_at_each():
     answers = trace('split')
     for server in HOST_1, HOST_2:
