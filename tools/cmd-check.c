@@ -1,6 +1,7 @@
 /* cmd-check.c: dsn check: where routing fails, by DNS evidence from several resolvers.
  */
 #include "tool-args.h"
+#include "tool-domains.h"
 #include "tool-output.h"
 #include "tool-reports.h"
 #include "tool-text.h"
@@ -243,16 +244,6 @@ check_all (Run *run, const GPtrArray *domains, const DsnFailures *failures)
   return run->all_good ? TOOL_STATUS_YES : TOOL_STATUS_NO;
 }
 
-/* --public adds to what --resolver names. */
-static void
-add_public (GPtrArray *resolvers)
-{
-  const char *const *all = dsn_check_get_public_resolvers ();
-
-  for (guint i = 0; all[i] != NULL; i++)
-    g_ptr_array_add (resolvers, (gpointer) all[i]);
-}
-
 /* What cannot be meant; %NULL where all is well. */
 static const char *
 read_values (Run *run, const GPtrArray *domains)
@@ -299,7 +290,7 @@ set_options (Run *run)
                          (!settings->trace || run->hints != NULL);
   check->local_unnamed = settings->local->len == 0;
   if (settings->public_set)
-    add_public (settings->resolvers);
+    tool_add_public_resolvers (settings->resolvers);
   g_ptr_array_add (settings->local, NULL);
   g_ptr_array_add (settings->resolvers, NULL);
   check->local = run->own != NULL ? (const char *const *) run->own
@@ -337,12 +328,21 @@ read_files (Run *run, DsnFailures *failures)
   return TRUE;
 }
 
+/* Whether it is said what to check; if not, it is told on stdin. */
+static gboolean
+is_told (const Settings *settings, const GPtrArray *words)
+{
+  return words->len + settings->rbl->len + settings->ptr->len > 0 ||
+         settings->reports != NULL || isatty (STDIN_FILENO);
+}
+
 static int
 run (const ToolCommand *command, int count, char **words)
 {
   g_autoptr (GPtrArray) local = g_ptr_array_new ();
   g_autoptr (GPtrArray) resolvers = g_ptr_array_new ();
-  g_autoptr (GPtrArray) domains = g_ptr_array_new ();
+  g_autoptr (GPtrArray) words_left = g_ptr_array_new ();
+  g_autoptr (GPtrArray) domains = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) selectors = g_ptr_array_new ();
   g_autoptr (GPtrArray) rbl = g_ptr_array_new ();
   g_autoptr (GPtrArray) ptr = g_ptr_array_new ();
@@ -360,8 +360,10 @@ run (const ToolCommand *command, int count, char **words)
   const char *wrong;
   int status;
 
-  if (!tool_args_read (command, count, words, &settings, domains, &status))
+  if (!tool_args_read (command, count, words, &settings, words_left, &status))
     return status;
+  if (!tool_domains_read (words_left, !is_told (&settings, words_left), domains))
+    return TOOL_STATUS_TROUBLE;
   wrong = read_values (&state, domains);
   if (wrong != NULL)
     return usage (wrong);
@@ -381,7 +383,9 @@ const ToolCommand tool_command_check = {
   .synopsis = "[OPTION...] DOMAIN... | --from-reports FILE",
   .help = "where routing fails: DNS evidence from several resolvers",
   .details =
-      "DOMAIN is a domain, or an address whose domain is meant. The resolvers of\n"
+      "DOMAIN is a domain, or an address whose domain is meant; - or nothing stands "
+      "for\n"
+      "those of standard input, one a line. The resolvers of\n"
       "/etc/resolv.conf are asked, each on its own, or those of --local in their "
       "place;\n"
       "with them independent ones, if any are named. All are asked at the same "

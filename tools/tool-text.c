@@ -1,4 +1,4 @@
-/* tool-text.c: small files of text: root hints, the resolvers of this machine. */
+/* tool-text.c: small files of text, and the resolvers that they or we name. */
 #include "tool-text.h"
 
 #include "tool-input.h"
@@ -37,4 +37,13 @@ tool_read_resolv_conf (char ***local)
     return TRUE;
   tool_message ("'%s' names no resolver: name one with --local", RESOLV_CONF);
   return FALSE;
+}
+
+void
+tool_add_public_resolvers (GPtrArray *resolvers)
+{
+  const char *const *all = dsn_check_get_public_resolvers ();
+
+  for (guint i = 0; all[i] != NULL; i++)
+    g_ptr_array_add (resolvers, (gpointer) all[i]);
 }

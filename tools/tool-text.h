@@ -1,4 +1,4 @@
-/* tool-text.h: small files of text: root hints, the resolvers of this machine. */
+/* tool-text.h: small files of text, and the resolvers that they or we name. */
 #pragma once
 
 #include <glib.h>
@@ -25,5 +25,13 @@ char *tool_read_text (const char *path);
  * Returns: whether it names a resolver
  */
 gboolean tool_read_resolv_conf (char ***local);
+
+/**
+ * tool_add_public_resolvers:
+ * @resolvers: (element-type utf8): where to add; borrowed
+ *
+ * Adds the resolvers that anybody may ask.
+ */
+void tool_add_public_resolvers (GPtrArray *resolvers);
 
 G_END_DECLS

@@ -64,6 +64,8 @@ def run(command, expected):
         for name in 'no-route', 'user-unknown':
             mail = tap.read(os.path.join(tap.ROOT, 'corpus', 'rfc3464', name + '.eml'))
             mbox.write(b'From MAILER-DAEMON Tue Mar  4 07:15:32 2025\n' + mail.replace(b'\r\n', b'\n') + b'\n')
+    with open(os.path.join(servers.FOLDER.name, 'domains.txt'), 'w', encoding='utf-8') as file:
+        file.write('good.example\n')
     env = {**os.environ, 'PATH': os.path.dirname(os.path.abspath(tap.TOOL)) + ':' + os.environ['PATH'], 'LC_ALL': 'C.UTF-8'}
     result = subprocess.run(['sh', '-c', here(command)], cwd=servers.FOLDER.name, env=env, capture_output=True, timeout=60, check=False)
     equal(result.stderr, b'')

@@ -69,6 +69,26 @@ def a_silent_server_keeps_nobody_waiting():
 
 
 @tap.case
+def domains_of_stdin():
+    """One a line, beside those that are words; without any word they are all."""
+    text = 'a.example\n\n# no domain\n  Ann <ann@b.example> \r\nc.example.'.encode()
+    names = lambda *words: [one['domain'] for one in tap.lines(tap.dsn('check', '--json', '--local', FINE.name, *words, stdin=text))]
+    equal(names('-'), ['a.example', 'b.example', 'c.example'])
+    equal(names('x.example', '-', '<eve@y.example>'), ['x.example', 'a.example', 'b.example', 'c.example', 'y.example'])
+    equal(names(), ['a.example', 'b.example', 'c.example'])
+    equal(names('x.example'), ['x.example'])
+    # As quick as questions are answered: nothing waits for a place that is free.
+    since = time.monotonic()
+    names = [f'd{number}.example' for number in range(32)]
+    result = tap.dsn('check', '--json', '--auth', '--local', FINE.name, '--timeout', '60', *names)
+    equal({one['conclusion'] for one in tap.lines(result)}, {'C-01'})
+    check(time.monotonic() - since < 30, 'seconds', time.monotonic() - since)
+    many = '\n'.join(f'd{number}.example' for number in range(1000)).encode()
+    result = tap.dsn('check', '--local', FINE.name, '--timeout', '60', '-', stdin=many)
+    equal((result.returncode, result.stdout.count(b': C-01')), (0, 1000))
+
+
+@tap.case
 def tcp_only():
     answer = tap.lines(tap.dsn('check', '--json', '--tcp', '--local', FINE.name, 'a.example'))[0]['answers'][0]
     equal((answer['transport'], answer['observations']), ('tcp', ['O-01']))
@@ -184,6 +204,10 @@ def quiet_and_status():
 
 @tap.case
 def closed_pipe_and_full_disk():
+    with subprocess.Popen([tap.TOOL, 'check', '--local', FINE.name, 'a.example'], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        process.stdout.close()
+        equal(process.stderr.read(), b'')
+    equal(process.returncode, -signal.SIGPIPE)
     with open('/dev/full', 'wb') as full:
         equal(tap.dsn('check', '--local', FINE.name, 'a.example', stdout=full).returncode, 2)
 
