@@ -133,8 +133,8 @@ check_many (gpointer count)
   return NULL;
 }
 
-/* A thousand, or ten thousand with DSN_CEILINGS=long in the environment, fifty at a time:
- * under the sanitizers nothing may be left behind. */
+/* A thousand, or ten thousand with DSN_CEILINGS=long in the environment, fifty at a
+ * time: under the sanitizers nothing may be left behind. */
 static void
 test_many (void)
 {
