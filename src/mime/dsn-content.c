@@ -98,31 +98,40 @@ take_value (DsnScan *scan, gboolean *plain)
 }
 
 gboolean
-dsn_content_type_find_param (DsnSpan params, const char *name, DsnSpan *value)
+dsn_content_params_next (DsnContentParams *params, DsnContentParam *param)
 {
-  DsnScan s = dsn_scan_over (params);
-  DsnSpan wanted = dsn_span_of_string (name);
-  gboolean unclosed = FALSE;
+  DsnScan *s = &params->scan;
 
-  while (!dsn_scan_at_end (&s)) {
-    DsnSpan found, text;
-    gboolean plain;
-
-    skip_to_name (&s, &unclosed);
-    found = take_name (&s);
-    skip_cfws (&s, &unclosed);
-    if (!dsn_scan_byte (&s, '=')) {
-      if (!dsn_scan_at_end (&s))
-        s.at++;
+  while (!dsn_scan_at_end (s)) {
+    skip_to_name (s, &params->unclosed);
+    param->name = take_name (s);
+    skip_cfws (s, &params->unclosed);
+    if (!dsn_scan_byte (s, '=')) {
+      if (!dsn_scan_at_end (s))
+        s->at++;
       continue;
     }
-    skip_cfws (&s, &unclosed);
-    text = take_value (&s, &plain);
-    if (plain && dsn_span_equal_nocase (found, wanted)) {
-      *value = text;
+    skip_cfws (s, &params->unclosed);
+    param->written.data = s->at;
+    param->value = take_value (s, &param->plain);
+    param->written = dsn_span_between (param->written.data, s->at);
+    return TRUE;
+  }
+  return FALSE;
+}
+
+gboolean
+dsn_content_type_find_param (DsnSpan params, const char *name, DsnSpan *value)
+{
+  DsnContentParams all = dsn_content_params_over (params);
+  DsnSpan wanted = dsn_span_of_string (name);
+  DsnContentParam param;
+
+  while (dsn_content_params_next (&all, &param))
+    if (param.plain && dsn_span_equal_nocase (param.name, wanted)) {
+      *value = param.value;
       return TRUE;
     }
-  }
   return FALSE;
 }
 

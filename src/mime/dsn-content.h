@@ -2,7 +2,7 @@
  */
 #pragma once
 
-#include "dsn-span.h"
+#include "dsn-scan.h"
 
 G_BEGIN_DECLS
 
@@ -56,6 +56,52 @@ dsn_content_type_is (const DsnContentType *content, const char *type,
          (subtype == NULL ||
           dsn_span_equal_nocase (content->subtype, dsn_span_of_string (subtype)));
 }
+
+/**
+ * DsnContentParam:
+ * @name: its name as written; compare without case
+ * @value: its value, quotes taken off
+ * @written: its value as it stands there
+ * @plain: whether the bytes of @value are the value
+ */
+typedef struct {
+  DsnSpan name;
+  DsnSpan value;
+  DsnSpan written;
+  gboolean plain;
+} DsnContentParam;
+
+/**
+ * DsnContentParams:
+ *
+ * A cursor over parameters; the members are private.
+ */
+typedef struct {
+  DsnScan scan;
+  gboolean unclosed;
+} DsnContentParams;
+
+/**
+ * dsn_content_params_over:
+ * @params: the parameters of a content type or disposition
+ *
+ * Returns: a cursor before the first
+ */
+static inline DsnContentParams
+dsn_content_params_over (DsnSpan params)
+{
+  return (DsnContentParams){ .scan = dsn_scan_over (params) };
+}
+
+/**
+ * dsn_content_params_next:
+ * @param: (out): set on success only
+ *
+ * Takes the next parameter.
+ *
+ * Returns: whether there was one
+ */
+gboolean dsn_content_params_next (DsnContentParams *params, DsnContentParam *param);
 
 /**
  * dsn_content_type_find_param:

@@ -2,17 +2,17 @@
  */
 #include "dsn-decode.h"
 
+#include "dsn-charset.h"
 #include "dsn-date.h"
+#include "dsn-field.h"
 #include "dsn-scan.h"
 
 #include <gmime/gmime.h>
-#include <iconv.h>
 #include <signal.h>
 #include <string.h>
 
-/* GMime takes a charset's name onto its stack, and needs quadratic time for words that
- * are not closed: it gets whole encoded words only, a bounded run of them at a time. */
-#define CHARSET_MAX_LEN 40
+/* GMime needs quadratic time for words that are not closed: it gets whole encoded words
+ * only, a bounded run of them at a time. */
 #define WORD_MAX_LEN 1024
 #define RUN_MAX_LEN 4096
 #define DATE_MAX_LEN 128
@@ -31,65 +31,6 @@ init (void)
     sigaction (SIGPIPE, &action, NULL);
     g_once_init_leave (&done, 1);
   }
-}
-
-/* Names that mail programs write and iconv does not know, and what they mean by them.
- */
-static const struct {
-  const char *written;
-  const char *known;
-} charset_aliases[] = {
-  { "ks_c_5601-1987", "cp949" },
-  { "ks_c_5601", "cp949" },
-  { "ksc5601", "cp949" },
-  { "x-windows-949", "cp949" },
-  { "x-sjis", "cp932" },
-  { "x-shift-jis", "cp932" },
-  { "x-ms-cp932", "cp932" },
-  { "x-euc-jp", "euc-jp" },
-  { "iso-2022-jp-ms", "iso-2022-jp" },
-  { "x-gbk", "gbk" },
-  { "gb_2312-80", "gbk" },
-  { "x-x-big5", "big5" },
-  { "x-big5", "big5" },
-  { "iso-8859-8-i", "iso-8859-8" },
-};
-
-static DsnSpan
-resolve_charset (DsnSpan name)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (charset_aliases); i++)
-    if (dsn_span_equal_nocase (name, dsn_span_of_string (charset_aliases[i].written)))
-      return dsn_span_of_string (charset_aliases[i].known);
-  return name;
-}
-
-/* GMime keeps each charset's name that it ever saw: it gets those that iconv knows, and
- * the one that it knows itself. */
-static gboolean
-is_known_charset (DsnSpan name)
-{
-  char text[CHARSET_MAX_LEN + 1];
-  iconv_t cd;
-
-  if (dsn_span_equal_nocase (name, DSN_SPAN_LIT ("ks_c_5601-1987")))
-    return TRUE;
-  if (dsn_span_equal_nocase (name, DSN_SPAN_LIT ("utf-8")) ||
-      dsn_span_equal_nocase (name, DSN_SPAN_LIT ("us-ascii")))
-    return TRUE;
-  if (name.len == 0 || name.len > CHARSET_MAX_LEN)
-    return FALSE;
-  for (gsize i = 0; i < name.len; i++)
-    if (!g_ascii_isalnum (name.data[i]) &&
-        strchr ("-_.:+", (char) name.data[i]) == NULL)
-      return FALSE;
-  memcpy (text, name.data, name.len);
-  text[name.len] = '\0';
-  cd = iconv_open ("UTF-8", text);
-  if (cd == (iconv_t) -1)
-    return FALSE;
-  iconv_close (cd);
-  return TRUE;
 }
 
 /* encoded-word = "=?" charset ["*" language] "?" encoding "?" encoded-text "?="
@@ -115,7 +56,7 @@ scan_word (DsnScan *scan)
   if (!dsn_scan_byte (&s, '?') ||
       !dsn_span_find_nocase (dsn_scan_rest (&s), DSN_SPAN_LIT ("?="), &close))
     return FALSE;
-  if (!is_known_charset (charset))
+  if (!dsn_charset_is_known (charset))
     return FALSE;
   scan->at = s.at + close + 2;
   return TRUE;
@@ -180,9 +121,9 @@ dsn_decode_charset (GString *out, DsnSpan text, DsnSpan charset)
     charset = DSN_SPAN_LIT ("iso-2022-jp");
   else if (dsn_span_is_ascii (text))
     return FALSE;
-  charset = resolve_charset (charset);
+  charset = dsn_charset_resolve (charset);
   /* GMime gives a string without its length: a NUL would cut it. */
-  if (!is_known_charset (charset) || dsn_span_find_byte (text, 0, NULL) ||
+  if (!dsn_charset_is_known (charset) || dsn_span_find_byte (text, 0, NULL) ||
       dsn_span_equal_nocase (charset, DSN_SPAN_LIT ("us-ascii")))
     return FALSE;
   init ();
@@ -196,6 +137,24 @@ dsn_decode_charset (GString *out, DsnSpan text, DsnSpan charset)
     return FALSE;
   g_string_append (out, plain);
   return TRUE;
+}
+
+void
+dsn_decode_field (GString *out, DsnSpan body, DsnSpan charset)
+{
+  g_autoptr (GString) line = g_string_sized_new (256), words = NULL;
+  DsnSpan text;
+
+  dsn_field_unfold (line, body);
+  text = (DsnSpan){ (const guint8 *) line->str, line->len };
+  if (dsn_span_find_nocase (text, DSN_SPAN_LIT ("=?"), NULL)) {
+    words = g_string_sized_new (256);
+    dsn_decode_text (words, text);
+    text = (DsnSpan){ (const guint8 *) words->str, words->len };
+  }
+  if ((dsn_span_is_utf8 (text) && !dsn_span_find_byte (text, '\033', NULL)) ||
+      !dsn_decode_charset (out, text, charset))
+    g_string_append_len (out, (const char *) text.data, (gssize) text.len);
 }
 
 gboolean
@@ -256,7 +215,7 @@ has_known_charsets (DsnSpan body)
     if (body.data[i] != '\'')
       continue;
     name = charset_before (body, i);
-    if (quoted || (name.len > 0 && !is_known_charset (name)))
+    if (quoted || (name.len > 0 && !dsn_charset_is_known (name)))
       return FALSE;
   }
   if (dsn_span_find_nocase (body, DSN_SPAN_LIT ("\\?"), NULL))
@@ -267,7 +226,7 @@ has_known_charsets (DsnSpan body)
       continue;
     if (dsn_span_find_byte (name, '*', &star))
       name.len = star;
-    if (!is_known_charset (name))
+    if (!dsn_charset_is_known (name))
       return FALSE;
   }
   return TRUE;

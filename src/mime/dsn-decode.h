@@ -30,6 +30,17 @@ void dsn_decode_text (GString *out, DsnSpan text);
 gboolean dsn_decode_charset (GString *out, DsnSpan text, DsnSpan charset);
 
 /**
+ * dsn_decode_field:
+ * @out: where to add
+ * @body: the body of a header field, folds and all; the caller bounds its length
+ * @charset: the charset of what is 8-bit; may be empty
+ *
+ * Adds @body as one line, with its encoded words and its charset decoded where they can
+ * be. What cannot be stays as it is.
+ */
+void dsn_decode_field (GString *out, DsnSpan body, DsnSpan charset);
+
+/**
  * dsn_decode_date:
  * @text: a date as RFC 5322 §3.3 wants it, or as old and wrong programs write it
  * @seconds: (out): seconds since 1970-01-01 UTC; set on success only

@@ -21,8 +21,6 @@ dsn_values_clear (DsnValues *values)
 {
   if (values->text != NULL)
     g_string_free (values->text, TRUE);
-  if (values->decoded != NULL)
-    g_string_free (values->decoded, TRUE);
 }
 
 void
@@ -96,19 +94,7 @@ dsn_value_read (DsnValues *values, DsnSpan body)
     dsn_value_defect (values, DSN_DEFECT_FIELD_TOO_LONG, body, (DsnSpan){ NULL, 0 });
     body.len = values->max_len;
   }
-  dsn_field_unfold (clear_scratch (&values->text), body);
-  if (dsn_span_find_nocase (span_of (values->text), DSN_SPAN_LIT ("=?"), NULL)) {
-    dsn_decode_text (clear_scratch (&values->decoded), span_of (values->text));
-    g_string_truncate (values->text, 0); /* by length: a NUL may stand in it */
-    g_string_append_len (values->text, values->decoded->str,
-                         (gssize) values->decoded->len);
-  }
-  if (dsn_span_is_utf8 (span_of (values->text)) &&
-      !dsn_span_find_byte (span_of (values->text), '\033', NULL))
-    return span_of (values->text);
-  if (dsn_decode_charset (clear_scratch (&values->decoded), span_of (values->text),
-                          values->charset))
-    return span_of (values->decoded);
+  dsn_decode_field (clear_scratch (&values->text), body, values->charset);
   return span_of (values->text);
 }
 

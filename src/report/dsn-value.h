@@ -14,7 +14,6 @@ G_BEGIN_DECLS
  * @charset: the charset of the part that the fields stand in; may be empty
  * @max_len: bytes that one value may have; longer ones are cut
  * @text: (nullable): scratch
- * @decoded: (nullable): scratch
  *
  * What it takes to read values.
  */
@@ -24,7 +23,6 @@ typedef struct {
   DsnSpan charset;
   gsize max_len;
   GString *text;
-  GString *decoded;
 } DsnValues;
 
 /**
