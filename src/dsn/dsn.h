@@ -10,6 +10,9 @@
  * line, a log, a bounce. DsnRules (dsn-rule-file.h) are wordings of a user's own, which
  * stand before ours: DsnParseOptions takes them.
  *
+ * dsn_mime_new() (dsn-mime.h) opens any message as a tree of MIME parts, decoded on
+ * demand.
+ *
  * dsn_check_domains() (dsn-check.h) asks name servers where mail to a domain fails. It
  * is there unless libdsn was built without DNS. */
 #pragma once
@@ -35,6 +38,7 @@
 #include "dsn-error.h"
 #include "dsn-explain.h"
 #include "dsn-limits.h"
+#include "dsn-mime.h"
 #include "dsn-parse.h"
 #include "dsn-report.h"
 #include "dsn-rule-file.h"
