@@ -43,9 +43,20 @@ tool_hint (const char *format, ...)
   va_end (arguments);
 }
 
+/* What GLib says, in the end that there is no memory. Its own way to say that waits for
+ * itself for ever where memory is missing to it while it makes something once. */
+static void
+tell_log (const char *domain, GLogLevelFlags level, const char *message,
+          G_GNUC_UNUSED gpointer data)
+{
+  if ((level & (G_LOG_LEVEL_INFO | G_LOG_LEVEL_DEBUG)) == 0)
+    fprintf (stderr, "dsn: %s: %s\n", domain != NULL ? domain : "GLib", message);
+}
+
 void
 tool_output_open (void)
 {
+  g_log_set_default_handler (tell_log, NULL);
   if (!isatty (STDOUT_FILENO))
     setvbuf (stdout, NULL, _IOFBF, 65536);
 }

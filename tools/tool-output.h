@@ -24,7 +24,8 @@ void tool_hint (const char *format, ...) G_GNUC_PRINTF (1, 2);
 /**
  * tool_output_open:
  *
- * Makes many small results few large writes, unless stdout is a terminal. Called first.
+ * Makes many small results few large writes, unless stdout is a terminal, and has what
+ * GLib says of itself on stderr. Called first.
  */
 void tool_output_open (void);
 
