@@ -2,6 +2,7 @@
 #include "dsn-emit-json.h"
 
 #include "dsn-date.h"
+#include "dsn-emit-frame.h"
 #include "dsn-emit-verdict.h"
 
 static void
@@ -241,34 +242,9 @@ emit_defects (DsnJson *json, const DsnReport *report)
   if (count == 0)
     return;
   dsn_json_open (json, "defects", '[');
-  for (guint i = 0; i < count; i++) {
-    const DsnDefect *defect = dsn_report_get_defect (report, i);
-
-    dsn_json_open (json, NULL, '{');
-    dsn_json_string (json, "id", dsn_defect_id_to_string (defect->id));
-    dsn_json_int (json, "offset", (gint64) defect->offset);
-    dsn_json_string (json, "detail", defect->detail);
-    dsn_json_close (json, '}');
-  }
+  for (guint i = 0; i < count; i++)
+    dsn_emit_defect_json (json, dsn_report_get_defect (report, i));
   dsn_json_close (json, ']');
-}
-
-static void
-begin_line (DsnJson *json, const char *type, const DsnEmitOptions *options)
-{
-  dsn_json_open (json, NULL, '{');
-  dsn_json_string (json, "type", type);
-  dsn_json_int (json, "schema", DSN_JSON_SCHEMA);
-  dsn_json_string (json, "source", options->source);
-  if (options->in_mbox)
-    dsn_json_int (json, "offset", (gint64) options->offset);
-}
-
-static void
-end_line (DsnJson *json)
-{
-  dsn_json_close (json, '}');
-  g_string_append_c (json->out, '\n');
 }
 
 void
@@ -282,7 +258,7 @@ dsn_emit_json (const DsnReport *report, const DsnEmitOptions *options, GString *
 
   g_return_if_fail (report != NULL && options != NULL && out != NULL);
   is_report = dsn_report_get_kind (report) != DSN_KIND_OTHER;
-  begin_line (&json, is_report ? "report" : "other", options);
+  dsn_emit_begin_json (&json, is_report ? "report" : "other", options);
   dsn_json_string (&json, "kind", dsn_kind_to_string (dsn_report_get_kind (report)));
   dsn_json_string (&json, "format", dsn_report_get_format (report));
   dsn_json_string (&json, "generator", dsn_report_get_generator (report));
@@ -304,7 +280,7 @@ dsn_emit_json (const DsnReport *report, const DsnEmitOptions *options, GString *
   if (is_report)
     emit_recipients (&json, report);
   emit_defects (&json, report);
-  end_line (&json);
+  dsn_emit_end_json (&json);
 }
 
 void
@@ -313,7 +289,7 @@ dsn_emit_json_error (const char *message, const DsnEmitOptions *options, GString
   DsnJson json = { .out = out };
 
   g_return_if_fail (message != NULL && options != NULL && out != NULL);
-  begin_line (&json, "error", options);
+  dsn_emit_begin_json (&json, "error", options);
   dsn_json_string (&json, "message", message);
-  end_line (&json);
+  dsn_emit_end_json (&json);
 }

@@ -1,6 +1,7 @@
 /* dsn-emit-text.c: a report for people: who, why, what to do, on what evidence. */
 #include "dsn-emit-text.h"
 
+#include "dsn-emit-frame.h"
 #include "dsn-emit-line.h"
 #include "dsn-emit-mail.h"
 #include "dsn-emit-verdict.h"
@@ -276,25 +277,8 @@ emit_defects (const DsnEmit *emit, const DsnReport *report)
   g_string_append_printf (emit->out, "  %u thing%s odd in the message%s\n", count,
                           count == 1 ? " is" : "s are",
                           dsn_emit_is_verbose (emit) ? "" : " (--verbose tells)");
-  for (guint i = 0; dsn_emit_is_verbose (emit) && i < count; i++) {
-    const DsnDefect *defect = dsn_report_get_defect (report, i);
-    g_autofree char *at = g_strdup_printf ("+%" G_GSIZE_FORMAT, defect->offset);
-    g_autoptr (GString) text = g_string_new (NULL);
-
-    g_string_append_printf (text, "%s: %s", dsn_defect_id_to_string (defect->id),
-                            dsn_defect_id_get_meaning (defect->id));
-    if (defect->detail != NULL)
-      g_string_append_printf (text, " [%s]", defect->detail);
-    dsn_emit_line (emit, at, text->str);
-  }
-}
-
-static void
-emit_source (const DsnEmit *emit, const DsnEmitOptions *origin)
-{
-  dsn_emit_append_safe (emit->out, origin->source != NULL ? origin->source : "-");
-  if (origin->in_mbox)
-    g_string_append_printf (emit->out, ":+%" G_GUINT64_FORMAT, origin->offset);
+  for (guint i = 0; dsn_emit_is_verbose (emit) && i < count; i++)
+    dsn_emit_defect_line (emit, dsn_report_get_defect (report, i));
 }
 
 /* What was read, and is no report. */
@@ -329,7 +313,7 @@ dsn_emit_text (const DsnReport *report, const DsnEmitOptions *origin,
 
   g_return_if_fail (report != NULL && origin != NULL && out != NULL);
   count = dsn_report_get_recipient_count (report);
-  emit_source (&emit, origin);
+  dsn_emit_source (&emit, origin);
   g_string_append_printf (out, ": %s", dsn_emit_mail_title (report));
   if (dsn_report_get_kind (report) == DSN_KIND_DELIVERY_STATUS)
     g_string_append_printf (out, " for %u recipient%s", count, count == 1 ? "" : "s");
