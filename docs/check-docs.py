@@ -21,7 +21,7 @@ import tomllib
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 CORPUS = os.path.join(ROOT, 'corpus')
 MBOX = ('rfc3464/several-recipients', 'rfc3464/no-route', 'not-a-report/plain', 'rfc3464/user-unknown')
-PAGES = ('dsn.1', 'dsn-explain.1', 'dsn-rules.1', 'dsn-json.5', 'dsn-rules.5')
+PAGES = ('dsn.1', 'dsn-explain.1', 'dsn-mime.1', 'dsn-rules.1', 'dsn-json.5', 'dsn-rules.5')
 LOG = '''\
 Mar  4 07:15:32 mx postfix/smtp[712]: 4Z6Kq0: to=<ann@example.com>, relay=none, dsn=5.4.4, status=bounced (Host or domain \
 name not found. Name service error for name=example.com type=MX: Host not found)
@@ -66,6 +66,8 @@ def prepare(folder):
     with open(os.path.join(folder, 'mine.toml'), 'w', encoding='utf-8') as rules:
         rules.write(plain(re.search(r'^\.EX\n(\[\[wording.*?)^\.EE$', read('docs/man/dsn-rules.5'), re.S | re.M)[1]))
     shutil.copy(os.path.join(CORPUS, MBOX[2] + '.eml'), os.path.join(folder, 'letter.eml'))
+    shutil.copy(os.path.join(CORPUS, 'tolerated/forwarded-attachment.eml'), os.path.join(folder, 'forwarded.eml'))
+    shutil.copy(os.path.join(CORPUS, 'domain-report/dmarc-aggregate.eml'), os.path.join(folder, 'dmarc.eml'))
     for name in ('auto-reply/vacation', 'feedback/arf-abuse', 'disposition/mdn'):
         shutil.copy(os.path.join(CORPUS, name + '.eml'), os.path.join(folder, os.path.basename(name) + '.eml'))
 
@@ -149,7 +151,7 @@ def check_options(dsn):
         page = read('docs/man/' + name)
         return page[page.index('.SH OPTIONS'):page.index('.SH OUTPUT')]
     parse, own = options('dsn.1').split('.SS dsn\n')
-    pages = [(parse, ['parse']), (own, []), (options('dsn-explain.1'), ['explain']), (options('dsn-rules.1'), ['rules'])]
+    pages = [(parse, ['parse']), (own, []), (options('dsn-explain.1'), ['explain']), (options('dsn-mime.1'), ['mime']), (options('dsn-rules.1'), ['rules'])]
     if '\n  check ' in subprocess.run([dsn, '--help'], capture_output=True, encoding='utf-8', check=True).stdout:
         pages.append((options('dsn-check.1'), ['check']))
     for section, command in pages:
@@ -186,8 +188,8 @@ def json_of_corpus(dsn, folder):
                              stderr=subprocess.DEVNULL, encoding='utf-8', check=False).stdout
         for line in out.splitlines():
             collect(json.loads(line), '', order, values)
-    for args, path in EXPLAINED:
-        out = subprocess.run([os.path.abspath(dsn), *args], cwd=ROOT, stdout=subprocess.PIPE, encoding='utf-8', check=True)
+    for args, path, cwd in [(*row, ROOT) for row in EXPLAINED] + [(*row, folder) for row in LOOKED_INTO]:
+        out = subprocess.run([os.path.abspath(dsn), *args], cwd=cwd, stdout=subprocess.PIPE, encoding='utf-8', check=True)
         for line in out.stdout.splitlines():
             collect(json.loads(line), path, order, values)
     return order, values
@@ -203,13 +205,28 @@ EXPLAINED = (
 )
 
 
+# What the keys of dsn mime are taken from.
+LOOKED_INTO = (
+    (['mime', 'tree', '--json', 'dmarc.eml'], '.tree'),
+    (['mime', 'tree', '--json', 'bounce.eml'], '.tree'),
+    (['mime', 'tree', '--json', 'forwarded.eml'], '.tree'),
+    (['mime', 'tree', '--json', '--offset=0', 'bounces.mbox'], '.tree'),
+    (['mime', 'headers', '--json', '--raw', 'dmarc.eml'], '.headers'),
+    (['mime', 'cat', '--json', '2', 'dmarc.eml'], '.part'),
+    (['mime', 'cat', '--json', '2.1', 'forwarded.eml'], '.part'),
+    (['mime', 'parts', '--json', '--to=out', 'dmarc.eml'], '.parts'),
+)
+
+
 # Which objects the subsections of KEYS are about. Those of dsn check are checked by tests/net/test-manual.py.
 OBJECTS = {'The line': [''], 'Headers': ['.report', '.original'], 'Signature': ['.original.dkim'], 'Feedback': ['.feedback'], 'Disposition': ['.disposition'],
            'Fields': ['.fields', '.recipients.fields'],
            'Recipient': ['.recipients'], 'Diagnostic': ['.recipients.diagnostic_code'], 'Verdict': ['.recipients.verdict', '.explanation.verdict'],
            
            'Evidence': ['.recipients.verdict.evidence', '.explanation.verdict.evidence'], 'Against': ['.recipients.verdict.evidence.against', '.explanation.verdict.evidence.against'],
-           'Blocklist': ['.recipients.verdict.blocklist', '.explanation.verdict.blocklist'], 'Defects': ['.defects'],
+           'Blocklist': ['.recipients.verdict.blocklist', '.explanation.verdict.blocklist'], 'Defects': ['.defects', '.tree.defects', '.headers.defects'],
+           'Tree': ['.tree'], 'Part': ['.tree.parts'], 'Message header': ['.headers'], 'Header field': ['.headers.fields'],
+           'Content': ['.part'], 'Extracted': ['.parts'], 'File': ['.parts.files'],
            'Summary': ['.summary'],
            'Count': [f'.summary.{key}' for key in ('kinds', 'actions', 'verdict_actions', 'categories', 'statuses', 'domains',
                                                    'generators')],

@@ -4,6 +4,7 @@
 #include "parse-work.h"
 #include "parse-write.h"
 #include "tool-args.h"
+#include "tool-limits.h"
 #include "tool-output.h"
 #include "tool-pool.h"
 #include "tool-sandbox.h"
@@ -11,12 +12,6 @@
 #include <signal.h>
 #include <string.h>
 #include <unistd.h>
-
-/* What a message may take before its worker dies. Ordinary ones take a few dozen
- * microseconds, and the largest that are read some seconds. */
-#define MEMORY_MAX ((gsize) 1 << 30)
-#define CPU_SECONDS_MAX 60
-#define WALL_SECONDS_MAX 300
 
 typedef struct {
   const ParseSettings *settings;
@@ -127,7 +122,7 @@ run_pool (Run *run)
   const ParseSettings *settings = run->settings;
   ToolPoolPlan plan = { .jobs = settings->workers,
                         .contain = settings->contain,
-                        .limits = { MEMORY_MAX, CPU_SECONDS_MAX, WALL_SECONDS_MAX },
+                        .limits = TOOL_LIMITS_OF_MAIL,
                         .feed = feed,
                         .work = work,
                         .take = take,

@@ -10,16 +10,15 @@
 #include <stdio.h>
 #include <string.h>
 
-extern const ToolCommand tool_command_check, tool_command_explain, tool_command_parse,
-    tool_command_rules;
+extern const ToolCommand tool_command_check, tool_command_explain, tool_command_mime,
+    tool_command_parse, tool_command_rules;
 
 static const ToolCommand *const commands[] = {
-  &tool_command_parse,
-  &tool_command_explain,
+  &tool_command_parse, &tool_command_explain,
 #if DSN_WITH_DNS
   &tool_command_check,
 #endif
-  &tool_command_rules,
+  &tool_command_mime,  &tool_command_rules,
 };
 
 static void

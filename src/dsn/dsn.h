@@ -34,6 +34,7 @@
 #endif
 #include "dsn-emit-explain.h"
 #include "dsn-emit-json.h"
+#include "dsn-emit-mime.h"
 #include "dsn-emit-text.h"
 #include "dsn-error.h"
 #include "dsn-explain.h"

@@ -124,7 +124,7 @@ for path in ['README.md', 'corpus/README.md'] + tap.files('docs', '.md'):
 def json_keys():
     """The keys that the code writes."""
     text = ''.join(source('src', 'output', f'dsn-{name}.c') for name in
-                   ('emit-json', 'emit-frame', 'emit-verdict', 'emit-explain', 'emit-rules', 'emit-check',
+                   ('emit-json', 'emit-frame', 'emit-verdict', 'emit-explain', 'emit-mime-json', 'emit-files', 'emit-rules', 'emit-check',
                     'emit-auth', 'emit-address', 'summary'))
     found = set(re.findall(r'\[BY_\w+\] = \{ "([a-z_]+)"', text))  # the rows of what a summary counts
     for match in re.finditer(r'\b(dsn_json_\w+|emit_\w+) \(&?json, ((?:"[a-z_]+"(?:, )?)+)', re.sub(r'\s+', ' ', text)):

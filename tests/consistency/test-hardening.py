@@ -119,4 +119,37 @@ tap.add('workers-with-checkpoint-are-confined', check_confined, True, 'parse', '
 tap.add('explain-is-confined', check_confined, False, 'explain', '-f', '-')
 # What is no rule file will do: it is read in the sandbox all the same.
 tap.add('rules-are-confined', check_confined, False, 'rules', 'check', '/dev/stdin')
+tap.add('mime-is-confined', check_confined, False, 'mime', 'tree', '-q', '--offset=999999999999', '-')
+
+
+def worker_filters(path, folder):
+    """How many filters dsn mime parts and the worker that reads for it were seen with."""
+    seen = set()
+    with subprocess.Popen([tap.TOOL, 'mime', 'parts', '-q', '--to=' + folder, path]) as process:
+        while process.poll() is None:
+            try:
+                parent, *others = filters(process.pid)
+                seen |= {(parent, other) for other in others}
+            except FileNotFoundError:  # it has just gone
+                pass
+    check(process.returncode == 0, 'parts were not written')
+    return seen
+
+
+@case
+def who_reads_for_parts_is_confined():
+    """There is much to read, so that it is seen while it reads; if it is not, once more."""
+    if not SANDBOX:
+        raise tap.Skip('built without the sandbox')
+    path = tap.scratch('large.eml', b'X: y\n\n' + b'x' * (40 << 20))
+    seen = set()
+    for _ in range(10):
+        with tempfile.TemporaryDirectory() as folder:
+            seen |= worker_filters(path, folder)
+        good = any(parent != 0 and (other is None or other > parent) for parent, other in seen)
+        if good:
+            break
+    check(good, 'not both are confined:', seen)
+
+
 tap.run()

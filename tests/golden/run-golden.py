@@ -21,6 +21,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..'
 import tap  # pylint: disable=wrong-import-position
 
 CORPUS = os.path.join(tap.ROOT, 'corpus')
+TREES = os.path.join(os.path.dirname(os.path.abspath(__file__)), 'mime.jsonl')
 VERDICT_KEYS = ('status', 'category', 'action')
 EXPECTED_KEYS = ('address', 'action', 'status', 'diagnostic_status', 'reply_code')
 
@@ -168,6 +169,22 @@ def update_index():
         file.writelines('\t'.join(row) + '\n' for row in [head] + rows)
 
 
+def trees():
+    """The lines that dsn mime was approved to write, each with what it was asked for."""
+    with open(TREES, encoding='utf-8') as file:
+        return [(json.loads(line), line) for line in file]
+
+
+def look_into(line):
+    """What dsn mime says now of the message of a line."""
+    verb = ['cat', line['path']] if line['type'] == 'part' else [line['type']]
+    return tap.dsn('mime', '--json', *verb, line['source'], cwd=CORPUS).stdout.decode()
+
+
+def check_tree(line, approved):
+    tap.equal(look_into(line), approved)
+
+
 def update():
     """Writes all expectations; gives how many are new or other."""
     changed = 0
@@ -180,6 +197,9 @@ def update():
     for name in set(names('.json')) - set(names('.eml')):
         os.unlink(os.path.join(CORPUS, name + '.json'))
         changed += 1
+    lines = [look_into(line) for line, _ in trees()]
+    with open(TREES, 'w', encoding='utf-8') as file:
+        file.writelines(lines)
     update_index()
     return changed
 
@@ -207,6 +227,8 @@ def main():
     tap.add('speed', check_speed)
     for name in ('expected.tsv', 'index.tsv'):
         tap.add(name, check_table, name)
+    for line, approved in trees():
+        tap.add(f'mime-{line["type"]}-{line["source"]}', check_tree, line, approved)
     for row in table('index.tsv'):
         tap.add('verdicts-' + row[0], check_verdicts, row[0].removesuffix('.eml'), row[-len(VERDICT_KEYS):])
     for row in table('expected.tsv'):

@@ -192,4 +192,75 @@ def check_explain(plan):
 
 
 add('explain-read', check_explain, 'read EIO 1 1')
+
+# What dsn mime writes where nothing fails.
+LOOKS = (('tree', '--json'), ('headers', '--json'), ('cat', '1'), ('cat', '2', '--json'))
+
+
+@case
+def mime_reads_and_writes():
+    """What is there is there whole, or it is told; calls that may be made again are."""
+    for words in LOOKS:
+        whole = dsn('mime', *words, PATHS[0]).stdout
+        for plan in (f'read SHORT 1 {EVERY}', f'write SHORT 1 {EVERY}', 'read EINTR 1 1'):
+            result = faulty(plan, 'mime', *words, PATHS[0])
+            equal((result.returncode, result.stdout), (0, whole), (plan, words))
+        for plan in (f'read EIO 1 {EVERY}', f'open EACCES 1 {EVERY}'):
+            result = faulty(plan, 'mime', *words, PATHS[0])
+            equal((result.returncode, result.stderr.count(b'\n')), (2, 1), (plan, words, result.stderr))
+            check(result.stderr.startswith(b"dsn: cannot read '"), result.stderr)
+        hit = 0
+        for call in ('write', 'fwrite', 'fflush', 'close'):
+            result = faulty(f'{call} ENOSPC 1 {EVERY}', 'mime', *words, PATHS[0])
+            check(result.returncode == 2 or (result.returncode, result.stdout) == (0, whole), call, words, result)
+            hit += result.returncode == 2
+        check(hit >= 2, words, 'nobody noticed')
+
+
+@case
+def mime_memory_that_is_not_there():
+    """Status 0 means all of it."""
+    ended = 0
+    for words in LOOKS:
+        whole = dsn('mime', *words, PATHS[0]).stdout
+        for number in [*range(1, 60, 7), *range(60, 1500, 97)]:
+            result = faulty(f'malloc ENOMEM {number} 1', 'mime', *words, PATHS[0])
+            check(result.returncode != 1 and (result.returncode != 0 or result.stdout == whole), words, number, result)
+            check(result.returncode in (0, 2, 127, -signal.SIGTRAP, -signal.SIGABRT), words, number, result)
+            ended += result.returncode != 0
+    check(ended > 0, 'memory was never missing')
+
+
+def extract(plan):
+    """What dsn mime parts leaves in a folder: its exit status, and the files with their bytes."""
+    with tempfile.TemporaryDirectory() as folder:
+        result = faulty(plan, 'mime', 'parts', '--to=' + folder, PATHS[0]) if plan else \
+            dsn('mime', 'parts', '--to=' + folder, PATHS[0])
+        return result.returncode, {name: tap.read(os.path.join(folder, name)) for name in os.listdir(folder)}
+
+
+def check_extract(call, error, numbers):
+    """Each file is whole or not there, and status 0 means that all are."""
+    _, whole = extract(None)
+    check(len(whole) > 2, whole)
+    failed = 0
+    for number in numbers:
+        status, found = extract(f'{call} {error} {number} 1')
+        failed += status != 0
+        check(status != 1, call, number, 'status')
+        check(status != 0 or found == whole, call, number, 'files are missing', sorted(found))
+        tap.none([name for name, text in found.items() if whole.get(name) != text], f'{call} {error} {number}: not whole')
+    check(failed > 0, call, 'never mattered')
+
+
+for what, why, where in (('write', 'ENOSPC', range(1, 9)), ('open', 'EMFILE', range(1, 30)), ('open', 'EACCES', range(1, 30)),
+                         ('close', 'EIO', range(1, 16)), ('malloc', 'ENOMEM', [*range(1, 60, 7), *range(60, 1500, 97)])):
+    add(f'parts-{what}-{why.lower()}', check_extract, what, why, where)
+
+
+@case
+def parts_of_short_writes():
+    _, whole = extract(None)
+    equal(extract(f'write SHORT 1 {EVERY}'), (0, whole))
+    equal(extract('write EINTR 1 1'), (0, whole))
 tap.run()
