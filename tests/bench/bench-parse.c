@@ -17,7 +17,7 @@
 /* Well below what Linux takes, which is two megabytes with the environment. */
 #define BATCH_BYTES ((gsize) 1 << 20)
 /* docs/performance.md has what was measured. */
-#define RATIO_LIMIT 0.8
+#define RATIO_LIMIT 0.75
 #define START_LIMIT 3.0
 
 typedef enum { CONTESTANT_READ, CONTESTANT_GMIME, CONTESTANT_DSN, CONTESTANTS } Id;
