@@ -279,15 +279,56 @@ is_same_question (const ldns_pkt *message, const DsnQuestion *question)
   return same;
 }
 
-/* ldns takes an OPT record out of the additional section and lets the last one win; one
- * at the most may be there (RFC 6891 §6.1.1). */
-static gboolean
-has_one_opt (const ldns_pkt *message, DsnSpan bytes)
+static guint
+read_number (DsnSpan bytes, gsize at)
 {
-  guint told = (guint) bytes.data[10] << 8 | bytes.data[11];
-  size_t kept = ldns_rr_list_rr_count (ldns_pkt_additional (message));
+  return (guint) bytes.data[at] << 8 | bytes.data[at + 1];
+}
 
-  return told - kept <= 1;
+/* Labels, which a zero or a pointer ends (RFC 1035 §4.1.4). */
+static gboolean
+skip_name (DsnSpan bytes, gsize *at)
+{
+  while (*at < bytes.len) {
+    guint8 len = bytes.data[*at];
+
+    if (len >= 0x40) {
+      *at += 2;
+      return len >= 0xc0 && *at <= bytes.len;
+    }
+    *at += 1u + len;
+    if (len == 0)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* Whether all records are there that the header tells of, and of OPT and TSIG one at
+ * the most (RFC 6891 §6.1.1, RFC 8945 §5.1). ldns takes these out of the additional
+ * section, lets the last one win, forgets to free those before, and misses what follows
+ * a TSIG. */
+static gboolean
+is_whole (DsnSpan bytes)
+{
+  guint questions = read_number (bytes, 4);
+  guint more = questions + read_number (bytes, 6) + read_number (bytes, 8);
+  guint all = more + read_number (bytes, 10), opts = 0, tsigs = 0;
+  gsize at = LDNS_HEADER_SIZE;
+
+  for (guint i = 0; i < all; i++) {
+    gsize len = i < questions ? 4 : 10; /* behind the name */
+
+    if (!skip_name (bytes, &at) || bytes.len - at < len)
+      return FALSE;
+    if (i >= more) {
+      opts += read_number (bytes, at) == LDNS_RR_TYPE_OPT;
+      tsigs += read_number (bytes, at) == LDNS_RR_TYPE_TSIG;
+    }
+    at += len + (i < questions ? 0 : read_number (bytes, at + 8));
+    if (at > bytes.len)
+      return FALSE;
+  }
+  return opts <= 1 && tsigs <= 1;
 }
 
 DsnWireResult
@@ -302,7 +343,8 @@ dsn_wire_read (DsnSpan bytes, const DsnQuestion *question, guint16 id,
   if (LDNS_ID_WIRE (bytes.data) != id || !LDNS_QR_WIRE (bytes.data) ||
       LDNS_OPCODE_WIRE (bytes.data) != LDNS_PACKET_QUERY)
     return DSN_WIRE_FOREIGN;
-  if (ldns_wire2pkt (&message, bytes.data, bytes.len) != LDNS_STATUS_OK) {
+  if (!is_whole (bytes) ||
+      ldns_wire2pkt (&message, bytes.data, bytes.len) != LDNS_STATUS_OK) {
     if (!LDNS_TC_WIRE (bytes.data))
       return DSN_WIRE_MALFORMED;
     if (answer != NULL) {
@@ -314,8 +356,6 @@ dsn_wire_read (DsnSpan bytes, const DsnQuestion *question, guint16 id,
   }
   if (!is_same_question (message, question))
     result = DSN_WIRE_FOREIGN;
-  else if (!has_one_opt (message, bytes))
-    result = DSN_WIRE_MALFORMED;
   else if (answer != NULL)
     *answer = answer_of (message);
   ldns_pkt_free (message);

@@ -16,6 +16,8 @@
 #define SAME "\xc0\x0c"
 #define MX_OF(len, preference, name)                                                   \
   SAME "\0\x0f\0\1\0\0\1\x2c\0" len "\0" preference name
+#define TSIG "\0\0\xfa\0\xff\0\0\0\0\0\x11" ZEROS ZEROS "\0"
+#define ZEROS "\0\0\0\0\0\0\0\0"
 #define OPT(len, data) "\0\0\x29\4\xd0\0\0\0\0\0" len data
 #define SOA                                                                            \
   SAME "\0\6\0\1\0\0\x0e\x10\0\x1e\2ns" SAME "\2hm" SAME                               \
@@ -84,6 +86,12 @@ static const struct WireCase {
     DSN_WIRE_FOREIGN },
   { "two-opts",
     SPAN (HEAD (QR, ONE, NONE, NONE, TWO) QUESTION OPT ("\0", "") OPT ("\0", "")),
+    DSN_WIRE_MALFORMED },
+  { "two-opts-with-data",
+    SPAN (HEAD (QR, ONE, NONE, NONE, TWO) QUESTION OPT ("\6", "\0\x0f\0\2\0\x16")
+              OPT ("\6", "\0\x0f\0\2\0\x17")),
+    DSN_WIRE_MALFORMED },
+  { "two-signatures", SPAN (HEAD (QR, ONE, NONE, NONE, TWO) QUESTION TSIG TSIG),
     DSN_WIRE_MALFORMED },
   { "pointer-to-itself",
     SPAN (HEAD (QR, ONE, ONE, NONE, NONE) QUESTION
