@@ -110,7 +110,7 @@ load_line (ParseCheckpoint *checkpoint, const char *line)
 gboolean
 parse_checkpoint_read (ParseCheckpoint *checkpoint, const char *text, gsize len)
 {
-  g_autofree char *all = g_strndup (text, len);
+  g_autofree char *all = len > 0 ? g_strndup (text, len) : g_strdup ("");
   g_auto (GStrv) lines = g_strsplit (all, "\n", -1);
   guint count = g_strv_length (lines);
 
