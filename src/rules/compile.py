@@ -6,6 +6,7 @@ usage: compile.py KIND INPUT.toml... OUTPUT.h
 KIND is a function of this file whose name is compile_KIND. Each refuses unknown keys, duplicates and
 dangling references, and names the file and the entry at fault. Output depends on the input alone.
 """
+import collections
 import hashlib
 import ipaddress
 import itertools
@@ -238,39 +239,63 @@ def skim_block(first, second):
     return (first & 0x1f) << 5 | second & 0x1f
 
 
-def skim_word(phrase):
-    """The longest word of a phrase, with the blank before it: its length, where it begins, whether it has a blank."""
-    words = [(len(found.group()) + bool(found.start()), -found.start()) for found in re.finditer(rb'[^ ]+', phrase)]
-    length, start = max(words)
-    return length, -start, start < 0
+def skim_places(phrase):
+    """The words of a phrase, each with the blank before it: where it begins, and ends."""
+    return [(max(found.start() - 1, 0), found.end()) for found in re.finditer(rb'[^ ]+', phrase)]
+
+
+def skim_steps(piece, folded=False):
+    """How far each two bytes of a piece are from its end."""
+    for end in range(1, len(piece)):
+        firsts = BLANKS if piece[end - 1] == 0x20 and not folded else piece[end - 1:end]
+        for first in firsts:
+            yield skim_block(first, piece[end]), len(piece) - 1 - end
+
+
+def skim_pieces(phrases, length):
+    """A piece of each phrase that is not longer than a word: where it begins.
+
+    Of all that it has, that which makes the fewest stops in a text with the letters of the phrases."""
+    often = collections.Counter(skim_block(*pair) for phrase in phrases for pair in zip(phrase, phrase[1:]))
+    steps, starts = {}, {}
+
+    def price(start):
+        piece = phrase[start:start + length]
+        return sum(often[block] * (steps.get(block, length - 1) - step + (0 if step else length))
+                   for block, step in skim_steps(piece) if step < steps.get(block, length - 1))
+
+    for phrase in sorted(phrases, key=lambda phrase: (sum(map(len, phrase.split())), phrase)):
+        starts[phrase] = min((start for begin, end in skim_places(phrase) for start in range(begin, end - length + 1)),
+                             key=lambda start: (price(start), start))
+        for block, step in skim_steps(phrase[starts[phrase]:starts[phrase] + length]):
+            steps[block] = min(step, steps.get(block, step))
+    return starts
 
 
 def skim(name, phrases, folded=True):
     """The tables of dsn-skim.h for some phrases, and the DsnSkim that they make.
 
-    In a text that is folded a piece is the beginning of its phrase, blanks and all. In any other it is one word, and the
-    blank before it, which may be any."""
+    In a text that is folded a piece is the beginning of its phrase, blanks and all. In any other it stands in one word
+    and the blank before it, which may be any."""
     phrases = [words.encode() for words in phrases]
-    places = [(len(phrase), 0, False) if folded else skim_word(phrase) for phrase in phrases]
-    length = min(place[0] for place in places)
+    length = min(len(phrase) if folded else max(end - begin for begin, end in skim_places(phrase)) for phrase in phrases)
     if length < 3 or len(phrases) > 0x7f or max(map(len, phrases)) > 255:
         raise Fault(f'{name}: pieces of {length} bytes, {len(phrases)} phrases')
-    rows, blocks = [], {}
-    for phrase, (_, start, lead) in zip(phrases, places):
-        piece = phrase[start - lead:][:length]
-        for end in range(1, length):
-            step = length - 1 - end
-            firsts = BLANKS if lead and end == 1 else piece[end - 1:end]
-            for block in {skim_block(first, piece[end]) for first in firsts}:
-                blocks[block] = min(step, blocks.get(block, step))
-        rows.append((skim_block(piece[-2], piece[-1]), phrase, start, lead))
+    starts = dict.fromkeys(phrases, 0) if folded else skim_pieces(phrases, length)
+    rows, steps = [], [length - 1] * 1024
+    for phrase in phrases:
+        piece = phrase[starts[phrase]:starts[phrase] + length]
+        for block, step in skim_steps(piece, folded):
+            steps[block] = min(step, steps[block])
+        lead = int(piece[0] == 0x20)
+        rows.append((skim_block(*piece[-2:]), phrase, starts[phrase] + lead, lead))
     rows.sort()
-    steps = [blocks.get(block, length - 1) for block in range(1024)]
     for number, row in reversed(list(enumerate(rows))):
         steps[row[0]] = 0x80 | number
+    assert 0 not in steps  # which would not end
     ends = [number + 1 == len(rows) or rows[number + 1][0] != row[0] for number, row in enumerate(rows)]
     out = [f'static const DsnSkimPhrase dsn_{name}_phrases[] = {{']
-    out += [f'  {{ {{ (const guint8 *) {text(phrase.decode())}, {len(phrase)} }}, {start}, {int(lead)}, {flag(last)} }},'
+    out += [f'  {{ {{ (const guint8 *) {text(phrase.decode())}, {len(phrase)} }}, {start}, {lead}, {flag(last)} }},'
             for (_, phrase, start, lead), last in zip(rows, ends)]
     out += ['};', f'static const guint8 dsn_{name}_steps[DSN_SKIM_STEP_COUNT] = {{']
     out += ['  ' + ', '.join(map(str, steps[at:at + 32])) + ',' for at in range(0, 1024, 32)]
