@@ -5,10 +5,9 @@
 #include "dsn-charset.h"
 #include "dsn-date.h"
 #include "dsn-field.h"
+#include "dsn-gmime.h"
 #include "dsn-scan.h"
 
-#include <gmime/gmime.h>
-#include <signal.h>
 #include <string.h>
 
 /* GMime needs quadratic time for words that are not closed: it gets whole encoded words
@@ -16,22 +15,6 @@
 #define WORD_MAX_LEN 1024
 #define RUN_MAX_LEN 4096
 #define DATE_MAX_LEN 128
-
-/* GMime starts gpgme, which makes the whole process ignore SIGPIPE: that is the
- * program's to decide. */
-static void
-init (void)
-{
-  static gsize done = 0;
-  struct sigaction action;
-
-  if (g_once_init_enter (&done)) {
-    sigaction (SIGPIPE, NULL, &action);
-    g_mime_init ();
-    sigaction (SIGPIPE, &action, NULL);
-    g_once_init_leave (&done, 1);
-  }
-}
 
 /* encoded-word = "=?" charset ["*" language] "?" encoding "?" encoded-text "?="
  * (RFC 2047 §2, RFC 2231 §5). TOLERATED: blanks in the text, any length to 1 KiB
@@ -63,7 +46,7 @@ scan_word (DsnScan *scan)
 }
 
 /* As many words as only blanks part: a character may begin in one and end in the next.
- */
+ * Behind one in base64 that ends in padding none does, and GMime loses what follows. */
 static gboolean
 scan_run (DsnScan *scan)
 {
@@ -77,10 +60,25 @@ scan_run (DsnScan *scan)
     blanks = s;
     while (dsn_scan_peek (&blanks) == ' ' || dsn_scan_peek (&blanks) == '\t')
       blanks.at++;
-    if (!scan_word (&blanks) || blanks.at > stop)
+    if (s.at[-3] == '=' || !scan_word (&blanks) || blanks.at > stop)
       return TRUE;
     s = blanks;
   }
+}
+
+/* Blanks between two encoded words are none of the text (RFC 2047 §6.2), and so where
+ * one run of them is cut from the next. */
+static void
+skip_blanks_between (DsnScan *scan)
+{
+  DsnScan next = *scan;
+  const guint8 *at;
+
+  while (dsn_scan_peek (&next) == ' ' || dsn_scan_peek (&next) == '\t')
+    next.at++;
+  at = next.at;
+  if (scan_word (&next))
+    scan->at = at;
 }
 
 void
@@ -97,9 +95,10 @@ dsn_decode_text (GString *out, DsnSpan text)
       g_autofree char *run = g_strndup ((const char *) from, (gsize) (scan.at - from));
       g_autofree char *plain = NULL;
 
-      init ();
+      dsn_gmime_init ();
       plain = g_mime_utils_header_decode_text (NULL, run);
       g_string_append (out, plain != NULL ? plain : run);
+      skip_blanks_between (&scan);
     } else {
       g_string_append_c (out, (char) *scan.at++);
     }
@@ -126,7 +125,7 @@ dsn_decode_charset (GString *out, DsnSpan text, DsnSpan charset)
   if (!dsn_charset_is_known (charset) || dsn_span_find_byte (text, 0, NULL) ||
       dsn_span_equal_nocase (charset, DSN_SPAN_LIT ("us-ascii")))
     return FALSE;
-  init ();
+  dsn_gmime_init ();
   name = g_strndup ((const char *) charset.data, charset.len);
   cd = g_mime_iconv_open ("utf-8", name);
   if (cd == (iconv_t) -1)
@@ -168,7 +167,7 @@ dsn_decode_date (DsnSpan text, gint64 *seconds)
     return FALSE;
   if (dsn_date_read_mail (text, seconds) || dsn_date_read_iso (text, seconds))
     return TRUE;
-  init ();
+  dsn_gmime_init ();
   copy = g_strndup ((const char *) text.data, text.len);
   date = g_mime_utils_header_decode_date (copy);
   if (date == NULL)
@@ -241,7 +240,7 @@ dsn_decode_param (DsnSpan body, const char *name)
 
   if (body.len == 0 || !has_known_charsets (body))
     return NULL;
-  init ();
+  dsn_gmime_init ();
   copy = g_strndup ((const char *) body.data, body.len);
   type = g_mime_content_type_parse (NULL, copy);
   if (type != NULL) {
@@ -295,7 +294,7 @@ dsn_decode_body (DsnSpan body, DsnEncoding encoding, gsize max_size, gboolean *c
   *cut = body.len > max_size;
   if (*cut)
     body.len = max_size;
-  init ();
+  dsn_gmime_init ();
   if (encoding == DSN_ENCODING_QUOTED_PRINTABLE)
     lines = dup_with_lf (body);
   g_mime_encoding_init_decode (&state, to_gmime (encoding));

@@ -23,6 +23,8 @@ static const struct TextCase {
   { "language", SPAN ("=?utf-8*en?q?word?="), "word" },
   { "adjacent", SPAN ("a =?utf-8?q?b?= =?utf-8?q?c?= d"), "a bc d" },
   { "split-character", SPAN ("=?utf-8?b?w6k=?= =?utf-8?q?x?="), "\303\251x" },
+  { "behind-padding", SPAN ("=?utf-8?b?YQ==?= =?utf-8?b?YmI=?= =?utf-8?b?Y2Nj?= d"),
+    "abbccc d" },
   { "in-a-word", SPAN ("<=?utf-8?q?b?=>"), "<b>" },
   { "equals", SPAN ("a=b ==?= =?"), "a=b ==?= =?" },
   { "no-end", SPAN ("=?utf-8?q?abc"), "=?utf-8?q?abc" },
@@ -63,6 +65,20 @@ test_long_word (void)
   dsn_decode_text (out, test_span (text));
   g_assert_true (g_str_has_prefix (out->str, "=?utf-8?q?aaa"));
   g_assert_true (g_str_has_suffix (out->str, "a?= b"));
+}
+
+/* More words than GMime is given at once are one text all the same. */
+static void
+test_many_words (void)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  for (guint i = 0; i < 1000; i++)
+    g_string_append_printf (text, "%s=?utf-8?q?a?=", i > 0 ? " " : "");
+  dsn_decode_text (out, test_span (text));
+  g_assert_cmpuint (out->len, ==, 1000);
+  g_assert_cmpuint (strspn (out->str, "a"), ==, 1000);
 }
 
 static const struct CharsetCase {
@@ -251,6 +267,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   TEST_ADD_ROWS ("/decode/text", text_cases, test_text);
   g_test_add_func ("/decode/text/long-word", test_long_word);
+  g_test_add_func ("/decode/text/many-words", test_many_words);
   TEST_ADD_ROWS ("/decode/charset", charset_cases, test_charset);
   TEST_ADD_ROWS ("/decode/date", date_cases, test_date);
   g_test_add_func ("/decode/date/oracle", test_date_oracle);
