@@ -17,11 +17,13 @@ G_BEGIN_DECLS
  * @DSN_ERROR_READ: a file or stream could not be read
  * @DSN_ERROR_TOO_BIG: the input is over a limit that leaves nothing to read
  * @DSN_ERROR_RULES: a rule file holds what no rule file may
+ * @DSN_ERROR_INCOMPLETE: a report lacks what a message must hold
  */
 typedef enum {
   DSN_ERROR_READ,
   DSN_ERROR_TOO_BIG,
   DSN_ERROR_RULES,
+  DSN_ERROR_INCOMPLETE,
 } DsnError;
 
 /**

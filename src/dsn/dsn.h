@@ -32,6 +32,7 @@
 #if __has_include("dsn-emit-check.h")
 #include "dsn-emit-check.h"
 #endif
+#include "dsn-builder.h"
 #include "dsn-emit-explain.h"
 #include "dsn-emit-json.h"
 #include "dsn-emit-mime.h"
@@ -44,3 +45,4 @@
 #include "dsn-report.h"
 #include "dsn-rule-file.h"
 #include "dsn-status.h"
+#include "dsn-write.h"

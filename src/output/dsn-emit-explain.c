@@ -1,6 +1,7 @@
 /* dsn-emit-explain.c: what something means, in plain English and as JSON. */
 #include "dsn-emit-explain.h"
 
+#include "dsn-basis.h"
 #include "dsn-emit-line.h"
 #include "dsn-emit-verdict.h"
 #include "dsn-json.h"
@@ -12,54 +13,8 @@
 #define TEXT_COLUMN 14
 #define SHOWN_MAX_LEN 600
 
-/* What an explanation rests on: the row of its code, if that names a cause, and its
- * category. */
-typedef struct {
-  const DsnVerdict *verdict;
-  const DsnCategory *category;
-  const DsnStatusRule *rule; /* NULL where the code says nothing of its own */
-} Basis;
-
-static Basis
-basis_of (const DsnExplanation *explanation)
-{
-  const DsnVerdict *verdict = dsn_explanation_get_verdict (explanation);
-  Basis basis = { verdict, dsn_category_find (verdict->category), NULL };
-  const DsnStatusRule *rule = dsn_status_rule_find_nearest (verdict->status);
-
-  /* A wording may give a cause to a code that means another: then the cause speaks. */
-  if (rule != NULL &&
-      dsn_status_rule_get_category (rule, verdict->status.klass) == basis.category)
-    basis.rule = rule;
-  return basis;
-}
-
-static const DsnTexts *
-texts_of (const Basis *basis, DsnTextKind kind)
-{
-  if (basis->rule != NULL)
-    return dsn_status_rule_get_texts (basis->rule, basis->verdict->status.klass, kind);
-  return dsn_category_get_texts (basis->category, kind);
-}
-
 static const char *
-title_of (const Basis *basis)
-{
-  return basis->rule != NULL && !dsn_status_rule_is_vague (basis->rule)
-             ? dsn_status_rule_get_title (basis->rule)
-             : dsn_category_get_title (basis->category);
-}
-
-static const char *
-meaning_of (const Basis *basis)
-{
-  return basis->rule != NULL && !dsn_status_rule_is_vague (basis->rule)
-             ? dsn_status_rule_get_meaning (basis->rule)
-             : dsn_category_get_meaning (basis->category);
-}
-
-static const char *
-severity_of (const Basis *basis)
+severity_of (const DsnBasis *basis)
 {
   return dsn_severity_to_string (
       basis->rule != NULL
@@ -77,7 +32,7 @@ emit_texts (DsnJson *json, const char *key, const DsnTexts *texts)
 }
 
 static void
-emit_related (DsnJson *json, const Basis *basis)
+emit_related (DsnJson *json, const DsnBasis *basis)
 {
   const DsnStatusRule *rule = basis->rule;
   guint klass = basis->verdict->status.klass;
@@ -97,10 +52,10 @@ void
 dsn_emit_explanation_json (const DsnExplanation *explanation, GString *out)
 {
   DsnJson json = { .out = out };
-  Basis basis;
+  DsnBasis basis;
 
   g_return_if_fail (explanation != NULL && out != NULL);
-  basis = basis_of (explanation);
+  basis = dsn_basis_of (dsn_explanation_get_verdict (explanation));
   dsn_json_open (&json, NULL, '{');
   dsn_json_string (&json, "type", "explanation");
   dsn_json_int (&json, "schema", DSN_JSON_SCHEMA);
@@ -109,12 +64,12 @@ dsn_emit_explanation_json (const DsnExplanation *explanation, GString *out)
   dsn_json_string (&json, "recipient", dsn_explanation_get_recipient (explanation));
   dsn_json_string (&json, "domain", dsn_explanation_get_domain (explanation));
   dsn_emit_verdict (&json, basis.verdict);
-  dsn_json_string (&json, "title", title_of (&basis));
-  dsn_json_string (&json, "meaning", meaning_of (&basis));
-  emit_texts (&json, "causes", texts_of (&basis, DSN_TEXT_CAUSES));
+  dsn_json_string (&json, "title", dsn_basis_title (&basis));
+  dsn_json_string (&json, "meaning", dsn_basis_meaning (&basis));
+  emit_texts (&json, "causes", dsn_basis_texts (&basis, DSN_TEXT_CAUSES));
   dsn_json_open (&json, "fixes", '{');
-  emit_texts (&json, "sender", texts_of (&basis, DSN_TEXT_SENDER_FIXES));
-  emit_texts (&json, "receiver", texts_of (&basis, DSN_TEXT_RECEIVER_FIXES));
+  emit_texts (&json, "sender", dsn_basis_texts (&basis, DSN_TEXT_SENDER_FIXES));
+  emit_texts (&json, "receiver", dsn_basis_texts (&basis, DSN_TEXT_RECEIVER_FIXES));
   dsn_json_close (&json, '}');
   dsn_json_string (&json, "severity", severity_of (&basis));
   emit_related (&json, &basis);
@@ -163,7 +118,8 @@ describe_subject (guint subject)
 
 /* 5.4.4 into its three numbers. */
 static void
-code_lines (const DsnEmit *emit, const Basis *basis, const DsnExplanation *explanation)
+code_lines (const DsnEmit *emit, const DsnBasis *basis,
+            const DsnExplanation *explanation)
 {
   DsnCode code = dsn_explanation_get_code (explanation);
   const DsnStatusRule *rule;
@@ -194,7 +150,7 @@ code_lines (const DsnEmit *emit, const Basis *basis, const DsnExplanation *expla
 
 /* What to do while a failure of routing lasts: by how long it has lasted. */
 static void
-window_lines (const DsnEmit *emit, const Basis *basis,
+window_lines (const DsnEmit *emit, const DsnBasis *basis,
               const DsnExplanation *explanation)
 {
   const char *domain = dsn_explanation_get_domain (explanation);
@@ -258,7 +214,7 @@ trail_line (const char *label, const char *text, gpointer data)
 }
 
 static void
-verdict_line (const DsnEmit *emit, const Basis *basis)
+verdict_line (const DsnEmit *emit, const DsnBasis *basis)
 {
   const DsnVerdict *verdict = basis->verdict;
   g_autoptr (GString) text = g_string_new (verdict->category);
@@ -278,7 +234,7 @@ verdict_line (const DsnEmit *emit, const Basis *basis)
 }
 
 static void
-list_line (const DsnEmit *emit, const Basis *basis)
+list_line (const DsnEmit *emit, const DsnBasis *basis)
 {
   g_autofree char *text = dsn_emit_describe_blocklist (basis->verdict);
 
@@ -286,7 +242,7 @@ list_line (const DsnEmit *emit, const Basis *basis)
 }
 
 static void
-related_line (const DsnEmit *emit, const Basis *basis)
+related_line (const DsnEmit *emit, const DsnBasis *basis)
 {
   const DsnStatusRule *rule = basis->rule;
   guint klass = basis->verdict->status.klass;
@@ -307,18 +263,18 @@ dsn_emit_explanation_text (const DsnExplanation *explanation,
 {
   DsnEmit emit = { out, options, LABEL_COLUMN, TEXT_COLUMN };
   g_autofree char *advice = NULL;
-  Basis basis;
+  DsnBasis basis;
 
   g_return_if_fail (explanation != NULL && out != NULL);
-  basis = basis_of (explanation);
+  basis = dsn_basis_of (dsn_explanation_get_verdict (explanation));
   dsn_emit_color (&emit, DSN_COLOR_NAME);
   dsn_safe_append_bounded (
       out, dsn_span_of_string (dsn_explanation_get_input (explanation)), SHOWN_MAX_LEN);
   dsn_emit_color (&emit, DSN_COLOR_END);
   g_string_append_c (out, '\n');
   dsn_emit_safe_line (&emit, "about", dsn_explanation_get_recipient (explanation));
-  dsn_emit_line (&emit, "means", title_of (&basis));
-  dsn_emit_line (&emit, "", meaning_of (&basis));
+  dsn_emit_line (&emit, "means", dsn_basis_title (&basis));
+  dsn_emit_line (&emit, "", dsn_basis_meaning (&basis));
   code_lines (&emit, &basis, explanation);
   verdict_line (&emit, &basis);
   confidence_line (&emit, basis.verdict);
@@ -328,9 +284,9 @@ dsn_emit_explanation_text (const DsnExplanation *explanation,
   if (basis.verdict->advice != DSN_ADVICE_NONE)
     dsn_emit_line (&emit, "do", advice);
   window_lines (&emit, &basis, explanation);
-  text_lines (&emit, "causes", texts_of (&basis, DSN_TEXT_CAUSES));
-  text_lines (&emit, "as sender", texts_of (&basis, DSN_TEXT_SENDER_FIXES));
-  text_lines (&emit, "as receiver", texts_of (&basis, DSN_TEXT_RECEIVER_FIXES));
+  text_lines (&emit, "causes", dsn_basis_texts (&basis, DSN_TEXT_CAUSES));
+  text_lines (&emit, "as sender", dsn_basis_texts (&basis, DSN_TEXT_SENDER_FIXES));
+  text_lines (&emit, "as receiver", dsn_basis_texts (&basis, DSN_TEXT_RECEIVER_FIXES));
   related_line (&emit, &basis);
   if (basis.rule != NULL)
     dsn_emit_line (&emit, "reference", dsn_status_rule_get_source (basis.rule));

@@ -83,3 +83,20 @@ dsn_xtext_decode_unicode (GString *out, DsnSpan text)
   append (out, dsn_scan_rest (&scan));
   return good;
 }
+
+/* QCHAR = %x21-2a / %x2c-3c / %x3e-5b / %x5d-7e; all else as EmbeddedUnicodeChar. */
+void
+dsn_xtext_encode_unicode (GString *out, const char *text)
+{
+  g_autoptr (GString) plain = g_string_new (NULL);
+
+  dsn_xtext_decode_unicode (plain, dsn_span_of_string (text));
+  for (const char *at = plain->str; *at != '\0'; at = g_utf8_next_char (at)) {
+    gunichar c = g_utf8_get_char (at);
+
+    if (c > ' ' && c < 0x7f && c != '\\' && c != '+' && c != '=')
+      g_string_append_c (out, (char) c);
+    else
+      g_string_append_printf (out, "\\x{%02X}", c);
+  }
+}

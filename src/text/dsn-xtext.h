@@ -30,4 +30,13 @@ gboolean dsn_xtext_decode (GString *out, DsnSpan text);
  */
 gboolean dsn_xtext_decode_unicode (GString *out, DsnSpan text);
 
+/**
+ * dsn_xtext_encode_unicode:
+ * @out: where to add
+ * @text: an address of type `utf-8`, in UTF-8; `\x{HEX}` in it is kept
+ *
+ * Adds @text in its form for seven bits (RFC 6533 §3, utf-8-addr-xtext).
+ */
+void dsn_xtext_encode_unicode (GString *out, const char *text);
+
 G_END_DECLS

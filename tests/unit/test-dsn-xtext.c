@@ -139,6 +139,29 @@ test_all_bytes (void)
   }
 }
 
+static const struct EncodeCase {
+  const char *name;
+  const char *text, *encoded;
+} encode_cases[] = {
+  { "nothing", "", "" },
+  { "plain", "a@example.com", "a@example.com" },
+  { "utf-8", "\xc3\xbc@c", "\\x{FC}@c" },
+  { "wide", "\xf0\x9f\x93\xab", "\\x{1F4EB}" },
+  { "what-xtext-escapes", "a+b=c \\d", "a\\x{2B}b\\x{3D}c\\x{20}\\x{5C}d" },
+  { "control", "a\tb\x7f", "a\\x{09}b\\x{7F}" },
+  { "not-twice", "\\x{FC}\xc3\xbc", "\\x{FC}\\x{FC}" },
+};
+
+static void
+test_encode (gconstpointer data)
+{
+  const struct EncodeCase *c = data;
+  g_autoptr (GString) out = g_string_new ("> ");
+
+  dsn_xtext_encode_unicode (out, c->text);
+  g_assert_cmpstr (out->str + 2, ==, c->encoded);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -146,5 +169,6 @@ main (int argc, char **argv)
   TEST_ADD_ROWS ("/xtext/decode", xtext_cases, test_xtext);
   TEST_ADD_ROWS ("/xtext/unicode", unicode_cases, test_unicode);
   g_test_add_func ("/xtext/all-bytes", test_all_bytes);
+  TEST_ADD_ROWS ("/xtext/encode", encode_cases, test_encode);
   return g_test_run ();
 }
