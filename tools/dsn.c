@@ -10,8 +10,8 @@
 #include <stdio.h>
 #include <string.h>
 
-extern const ToolCommand tool_command_check, tool_command_explain, tool_command_mime,
-    tool_command_parse, tool_command_rules;
+extern const ToolCommand tool_command_check, tool_command_explain, tool_command_make,
+    tool_command_mime, tool_command_parse, tool_command_rules;
 
 static const ToolCommand *const commands[] = {
   &tool_command_parse, &tool_command_explain,
@@ -19,6 +19,9 @@ static const ToolCommand *const commands[] = {
   &tool_command_check,
 #endif
   &tool_command_mime,  &tool_command_rules,
+#if DSN_WITH_JSON
+  &tool_command_make,
+#endif
 };
 
 static void
