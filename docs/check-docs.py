@@ -21,13 +21,15 @@ import tomllib
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 CORPUS = os.path.join(ROOT, 'corpus')
 MBOX = ('rfc3464/several-recipients', 'rfc3464/no-route', 'not-a-report/plain', 'rfc3464/user-unknown')
-PAGES = ('dsn.1', 'dsn-explain.1', 'dsn-mime.1', 'dsn-rules.1', 'dsn-json.5', 'dsn-rules.5')
+PAGES = ('dsn.1', 'dsn-explain.1', 'dsn-mime.1', 'dsn-rules.1', 'dsn-make.1', 'dsn-json.5', 'dsn-rules.5')
 LOG = '''\
 Mar  4 07:15:32 mx postfix/smtp[712]: 4Z6Kq0: to=<ann@example.com>, relay=none, dsn=5.4.4, status=bounced (Host or domain \
 name not found. Name service error for name=example.com type=MX: Host not found)
 Mar  4 07:15:34 mx postfix/smtp[712]: 4Z6Kq1: to=<cat@example.org>, relay=mx.example.org[192.0.2.1]:25, dsn=5.2.2, \
 status=deferred (host mx.example.org[192.0.2.1] said: 452 4.2.2 Mailbox full (in reply to RCPT TO command))
 '''
+FAILED = ('{"reporting_mta":"mx.example","report":{"to":"bob@example.org"},"recipients":['
+          '{"address":"ann@example.com","status":"5.1.1"}]}\n')
 faults = []
 
 
@@ -61,6 +63,8 @@ def prepare(folder):
                 mbox.write(b'From MAILER-DAEMON Tue Mar  4 07:15:32 2025\n' + mail.read().replace(b'\r\n', b'\n') + b'\n')
     shutil.copy(os.path.join(CORPUS, MBOX[-1] + '.eml'), os.path.join(folder, 'bounce.eml'))
     shutil.copy(os.path.join(CORPUS, 'rfc3464/envid-orcpt.eml'), os.path.join(folder, 'exim.eml'))
+    with open(os.path.join(folder, 'failed.json'), 'w', encoding='utf-8') as report:
+        report.write(FAILED)
     with open(os.path.join(folder, 'mail.log'), 'w', encoding='utf-8') as log:
         log.write(LOG)
     with open(os.path.join(folder, 'mine.toml'), 'w', encoding='utf-8') as rules:
@@ -154,6 +158,8 @@ def check_options(dsn):
     pages = [(parse, ['parse']), (own, []), (options('dsn-explain.1'), ['explain']), (options('dsn-mime.1'), ['mime']), (options('dsn-rules.1'), ['rules'])]
     if '\n  check ' in subprocess.run([dsn, '--help'], capture_output=True, encoding='utf-8', check=True).stdout:
         pages.append((options('dsn-check.1'), ['check']))
+    if '\n  make ' in subprocess.run([dsn, '--help'], capture_output=True, encoding='utf-8', check=True).stdout:
+        pages.append((options('dsn-make.1'), ['make']))
     for section, command in pages:
         if told(section) != listed(*command):
             fault(f'options of dsn {" ".join(command)}: {told(section)} are not those of --help: {listed(*command)}')
