@@ -21,7 +21,7 @@ import tomllib
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 CORPUS = os.path.join(ROOT, 'corpus')
 MBOX = ('rfc3464/several-recipients', 'rfc3464/no-route', 'not-a-report/plain', 'rfc3464/user-unknown')
-PAGES = ('dsn.1', 'dsn-explain.1', 'dsn-mime.1', 'dsn-rules.1', 'dsn-make.1', 'dsn-json.5', 'dsn-rules.5')
+PAGES = ('dsn.1', 'dsn-explain.1', 'dsn-mime.1', 'dsn-rules.1', 'dsn-make.1', 'dsn-redact.1', 'dsn-json.5', 'dsn-rules.5')
 LOG = '''\
 Mar  4 07:15:32 mx postfix/smtp[712]: 4Z6Kq0: to=<ann@example.com>, relay=none, dsn=5.4.4, status=bounced (Host or domain \
 name not found. Name service error for name=example.com type=MX: Host not found)
@@ -155,7 +155,8 @@ def check_options(dsn):
         page = read('docs/man/' + name)
         return page[page.index('.SH OPTIONS'):page.index('.SH OUTPUT')]
     parse, own = options('dsn.1').split('.SS dsn\n')
-    pages = [(parse, ['parse']), (own, []), (options('dsn-explain.1'), ['explain']), (options('dsn-mime.1'), ['mime']), (options('dsn-rules.1'), ['rules'])]
+    pages = [(parse, ['parse']), (own, []), (options('dsn-explain.1'), ['explain']), (options('dsn-mime.1'), ['mime']), (options('dsn-rules.1'), ['rules']),
+             (options('dsn-redact.1'), ['redact'])]
     if '\n  check ' in subprocess.run([dsn, '--help'], capture_output=True, encoding='utf-8', check=True).stdout:
         pages.append((options('dsn-check.1'), ['check']))
     if '\n  make ' in subprocess.run([dsn, '--help'], capture_output=True, encoding='utf-8', check=True).stdout:

@@ -11,17 +11,18 @@
 #include <string.h>
 
 extern const ToolCommand tool_command_check, tool_command_explain, tool_command_make,
-    tool_command_mime, tool_command_parse, tool_command_rules;
+    tool_command_mime, tool_command_parse, tool_command_redact, tool_command_rules;
 
 static const ToolCommand *const commands[] = {
-  &tool_command_parse, &tool_command_explain,
+  &tool_command_parse,  &tool_command_explain,
 #if DSN_WITH_DNS
   &tool_command_check,
 #endif
-  &tool_command_mime,  &tool_command_rules,
+  &tool_command_mime,   &tool_command_rules,
 #if DSN_WITH_JSON
   &tool_command_make,
 #endif
+  &tool_command_redact,
 };
 
 static void

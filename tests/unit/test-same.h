@@ -20,15 +20,20 @@ test_what_it_says (const DsnReport *report)
   return g_string_free (g_steal_pointer (&out), FALSE);
 }
 
-/* As g_assert_cmpstr() for texts that are too long to be shown. */
+/* As g_assert_cmpstr() for texts that are too long to be shown: where they part. */
 static inline void
 test_assert_same (const char *a, const char *b)
 {
-  gsize i = 0;
+  gsize i = 0, from;
 
   while (a[i] != '\0' && a[i] == b[i])
     i++;
-  if (a[i] != b[i])
-    g_error ("not the same from byte %" G_GSIZE_FORMAT " on: '%.200s' and '%.200s'", i,
-             a + (i > 60 ? i - 60 : 0), b + (i > 60 ? i - 60 : 0));
+  from = i > 60 ? i - 60 : 0;
+  if (a[i] != b[i]) {
+    g_autofree char *ours = g_strndup (a + from, 200);
+    g_autofree char *theirs = g_strndup (b + from, 200);
+
+    g_assert_cmpstr (ours, ==, theirs);
+    g_assert_not_reached ();
+  }
 }
