@@ -23,11 +23,22 @@ typedef struct {
   const char *vendor;
 } Settings;
 
+static const char **
+category_names (void)
+{
+  GPtrArray *names = g_ptr_array_new ();
+
+  for (guint i = 0; i < dsn_category_get_count (); i++)
+    g_ptr_array_add (names, (gpointer) dsn_category_get_name (dsn_category_at (i)));
+  g_ptr_array_add (names, NULL);
+  return (const char **) g_ptr_array_free (names, FALSE);
+}
+
 static const ToolOption options[] = {
   { "json", 'j', NULL, NULL, "one JSON object a line", offsetof (Settings, json),
     FALSE },
   { "category", 'c', "NAME", NULL, "list: only wordings of this category",
-    offsetof (Settings, category), FALSE },
+    offsetof (Settings, category), FALSE, category_names },
   { "vendor", 0, "NAME", NULL, "list: only those of this vendor; test: who reports",
     offsetof (Settings, vendor), FALSE },
   { "rules", 'r', "FILE", NULL, "wordings of your own, ahead of ours; may be repeated",
@@ -92,7 +103,7 @@ finish (GString *out, gboolean found)
 static void
 tell_unknown (const Settings *settings, const Listing *listing)
 {
-  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  g_autofree const char **names = NULL;
   const char *nearest;
 
   if (listing->id != NULL) {
@@ -104,11 +115,8 @@ tell_unknown (const Settings *settings, const Listing *listing)
                   settings->vendor != NULL ? "vendor" : "category");
     return;
   }
-  for (guint i = 0; i < dsn_category_get_count (); i++)
-    g_ptr_array_add (names, (gpointer) dsn_category_get_name (dsn_category_at (i)));
-  g_ptr_array_add (names, NULL);
-  nearest = tool_args_nearest (settings->category,
-                               (const char *const *) (gpointer) names->pdata);
+  names = category_names ();
+  nearest = tool_args_nearest (settings->category, names);
   tool_message (nearest != NULL ? "no category is called '%s': did you mean '%s'?"
                                 : "no category is called '%s'",
                 settings->category, nearest);

@@ -1,5 +1,6 @@
 /* dsn.c: the table of commands. */
 #include "tool-args.h"
+#include "tool-listing.h"
 #include "tool-output.h"
 
 #include "dsn-rules-digest.h"
@@ -25,20 +26,29 @@ static const ToolCommand *const commands[] = {
   &tool_command_redact,
 };
 
+/* What the program takes in place of a command. */
+static const ToolOption own_options[] = {
+  { .name = "version", .help = "versions of libdsn and GMime, digest of the rules" },
+  { .name = "list-options", .help = "all commands and options as JSON Lines" },
+  { NULL },
+};
+
+static const ToolCommand own = {
+  .name = "",
+  .synopsis = "COMMAND [OPTION...] [ARGUMENT...]",
+  .help = "reads returned mail: who failed, why, and what to do about it",
+  .options = own_options,
+};
+
 static void
 print_help (FILE *out)
 {
-  fprintf (
-      out,
-      "usage: dsn COMMAND [OPTION...] [ARGUMENT...]\n\n"
-      "Reads returned mail: who failed, why, and what to do about it.\n\ncommands:\n");
+  fprintf (out, "usage: dsn %s\n\n%s\n\ncommands:\n", own.synopsis, own.help);
   for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
     fprintf (out, "  %-8s %s\n", commands[i]->name, commands[i]->help);
-  fprintf (out,
-           "\noptions:\n"
-           "  -h, --help     this help; 'dsn COMMAND --help' is that of a command\n"
-           "  --version      the versions of libdsn and GMime, and the digest of the "
-           "rules\n");
+  fprintf (out, "\n");
+  tool_args_print_options (own_options, out);
+  fprintf (out, "\n'dsn COMMAND --help' is the help of a command.\n");
 }
 
 static void
@@ -48,19 +58,38 @@ print_version (void)
           GMIME_MINOR_VERSION, GMIME_MICRO_VERSION, DSN_RULES_DIGEST);
 }
 
+static gboolean
+list_options (void)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  tool_listing_append (&own, out);
+  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+    tool_listing_append (commands[i], out);
+  return tool_output_write (out);
+}
+
 static int
 unknown_word (const char *word)
 {
-  const char *names[G_N_ELEMENTS (commands) + 1] = { NULL };
-  const char *options[] = { "--help", "--version", NULL };
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
   gboolean is_option = word[0] == '-';
   const char *what = is_option ? "option" : "command", *nearest;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
-    names[i] = commands[i]->name;
-  nearest = tool_args_nearest (word, is_option ? options : names);
+  if (is_option) {
+    g_ptr_array_add (names, (gpointer) tool_args_help ()->name);
+    for (const ToolOption *option = own_options; option->name != NULL; option++)
+      g_ptr_array_add (names, (gpointer) option->name);
+  } else {
+    for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+      g_ptr_array_add (names, (gpointer) commands[i]->name);
+  }
+  g_ptr_array_add (names, NULL);
+  nearest = tool_args_nearest (word + strspn (word, "-"),
+                               (const char *const *) (gpointer) names->pdata);
   if (nearest != NULL)
-    tool_message ("unknown %s '%s': did you mean '%s'?", what, word, nearest);
+    tool_message ("unknown %s '%s': did you mean '%s%s'?", what, word,
+                  is_option ? "--" : "", nearest);
   else
     tool_message ("unknown %s '%s'", what, word);
   tool_hint ("see 'dsn --help'");
@@ -70,6 +99,8 @@ unknown_word (const char *word)
 int
 main (int argc, char **argv)
 {
+  gboolean good = TRUE;
+
   setlocale (LC_CTYPE, "");
   tool_output_open ();
   if (argc < 2) {
@@ -83,7 +114,9 @@ main (int argc, char **argv)
     print_help (stdout);
   else if (strcmp (argv[1], "--version") == 0)
     print_version ();
+  else if (strcmp (argv[1], "--list-options") == 0)
+    good = list_options ();
   else
     return unknown_word (argv[1]);
-  return tool_output_close () ? TOOL_STATUS_YES : TOOL_STATUS_TROUBLE;
+  return tool_output_close () && good ? TOOL_STATUS_YES : TOOL_STATUS_TROUBLE;
 }

@@ -34,7 +34,7 @@ const ToolOption parse_options[] = {
   { "until", 0, "TIME", NULL, "reports up to then", offsetof (ParseSettings, until),
     FALSE },
   { "only", 0, "WORD", NULL, "a category, action or kind; may be repeated",
-    offsetof (ParseSettings, only), TRUE },
+    offsetof (ParseSettings, only), TRUE, dsn_filter_words },
   { "files-from", 0, "LIST", NULL, "read what LIST names, one a line",
     offsetof (ParseSettings, files_from), FALSE },
   { "null", '0', NULL, NULL, "names in LIST end with NUL",

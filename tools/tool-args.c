@@ -3,7 +3,6 @@
 
 #include "tool-output.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #define MAX_NAMES 64
@@ -180,7 +179,7 @@ take_short (const ToolCommand *command, const char *word, char **next,
 }
 
 static void
-print_option (const ToolOption *option)
+print_option (const ToolOption *option, FILE *out)
 {
   g_autoptr (GString) line = g_string_new ("  ");
 
@@ -196,17 +195,33 @@ print_option (const ToolOption *option)
   else
     while (line->len < HELP_COLUMN)
       g_string_append_c (line, ' ');
-  printf ("%s%s\n", line->str, option->help);
+  fprintf (out, "%s%s\n", line->str, option->help);
+}
+
+const ToolOption *
+tool_args_help (void)
+{
+  static const ToolOption help = { .name = "help",
+                                   .letter = 'h',
+                                   .help = "this help; --help is the long one" };
+
+  return &help;
+}
+
+void
+tool_args_print_options (const ToolOption *options, FILE *out)
+{
+  fprintf (out, "options:\n");
+  for (; options->name != NULL; options++)
+    print_option (options, out);
+  print_option (tool_args_help (), out);
 }
 
 static void
 print_help (const ToolCommand *command, gboolean complete)
 {
-  printf ("usage: dsn %s %s\n%s\noptions:\n", command->name, command->synopsis,
-          command->help);
-  for (const ToolOption *option = command->options; option->name != NULL; option++)
-    print_option (option);
-  printf ("  -h, --help              this help; --help is the long one\n");
+  printf ("usage: dsn %s %s\n%s\n", command->name, command->synopsis, command->help);
+  tool_args_print_options (command->options, stdout);
   if (complete && command->details != NULL)
     printf ("\n%s", command->details);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <glib.h>
+#include <stdio.h>
 
 G_BEGIN_DECLS
 
@@ -16,9 +17,12 @@ G_BEGIN_DECLS
  * @offset: where in the settings it is kept: a gboolean, a const char * for a value, or
  *   a GPtrArray * for one that may be repeated
  * @repeated: each value is kept, in the order given
+ * @words: (nullable): gives the words of a closed list that is too long for @choices,
+ *   ended by %NULL; the array is the caller's, the words are not. Completions offer
+ *   them; the command says what is none of them
  *
- * One row of a command's option table. Help, man page and completions are checked
- * against it.
+ * One row of a command's option table. Help and completions are made of it, and the
+ * man page is checked against it.
  */
 typedef struct {
   const char *name;
@@ -28,12 +32,15 @@ typedef struct {
   const char *help;
   gsize offset;
   gboolean repeated;
+  const char **(*words) (void);
 } ToolOption;
 
 /**
  * ToolCommand:
  * @name: the word that calls it
- * @synopsis: what follows its name
+ * @synopsis: what follows its name. What is typed as it stands is in lower case, and
+ *   what stands for something else in upper case; FILE, PATH and their like are names
+ *   of files. Completions are made of that
  * @help: one line
  * @details: (nullable): further lines for `--help`
  * @options: its options, ended by a row without a name
@@ -72,6 +79,22 @@ enum {
  */
 gboolean tool_args_read (const ToolCommand *command, int count, char **words,
                          gpointer settings, GPtrArray *operands, int *status);
+
+/**
+ * tool_args_help:
+ *
+ * Returns: (transfer none): the option that every command has and no table
+ */
+const ToolOption *tool_args_help (void);
+
+/**
+ * tool_args_print_options:
+ * @options: a table
+ * @out: where to
+ *
+ * Prints the rows for a help text, and with them that of tool_args_help().
+ */
+void tool_args_print_options (const ToolOption *options, FILE *out);
 
 /**
  * tool_args_nearest:

@@ -11,7 +11,8 @@ import tap  # pylint: disable=wrong-import-position
 from tap import check, dsn, source
 
 # What dsn takes that is no option of a command's table.
-ALWAYS = {'--help', '--version'}
+# What dsn takes in place of a command; of these, --help goes with every command, too.
+ALWAYS = set(re.findall(r'(?m)^  (?:-\w, |    )(--[a-z-]+)', dsn('--help').stdout.decode()))
 
 
 def page(*path):
