@@ -44,10 +44,8 @@ typedef struct {
 } Settings;
 
 static const ToolOption options[] = {
-  { "json", 'j', NULL, NULL, "one JSON object a line, see dsn-json(5)",
-    offsetof (Settings, json), FALSE },
-  { "quiet", 'q', NULL, NULL, "print nothing but errors; the exit status tells",
-    offsetof (Settings, quiet), FALSE },
+  TOOL_OPTION_JSON (Settings, json),
+  TOOL_OPTION_QUIET (Settings, quiet),
   { "local", 'l', "ADDR", NULL,
     "the mail server's resolver, ADDR or ADDR#PORT; may be repeated",
     offsetof (Settings, local), TRUE },
@@ -95,8 +93,7 @@ static const ToolOption options[] = {
     offsetof (Settings, rounds), FALSE },
   { "progress", 0, NULL, NULL, "tell on a terminal how far it is (default)",
     offsetof (Settings, progress), FALSE },
-  { "color", 0, "WHEN", "auto|always|never", "auto (default), always or never",
-    offsetof (Settings, color), FALSE },
+  TOOL_OPTION_COLOR (Settings, color),
   { NULL },
 };
 

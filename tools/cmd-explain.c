@@ -30,18 +30,14 @@ typedef struct {
 } Settings;
 
 static const ToolOption options[] = {
-  { "json", 'j', NULL, NULL, "one JSON object a line, see dsn-json(5)",
-    offsetof (Settings, json), FALSE },
-  { "quiet", 'q', NULL, NULL, "print nothing but errors; the exit status tells",
-    offsetof (Settings, quiet), FALSE },
+  TOOL_OPTION_JSON (Settings, json),
+  TOOL_OPTION_QUIET (Settings, quiet),
   { "verbose", 'v', NULL, NULL, "show which wordings and codes lost, too",
     offsetof (Settings, verbose), FALSE },
   { "file", 'f', "FILE", NULL, "explain what is in FILE; may be repeated",
     offsetof (Settings, files), TRUE },
-  { "color", 0, "WHEN", "auto|always|never", "auto (default), always or never",
-    offsetof (Settings, color), FALSE },
-  { "rules", 'r', "FILE", NULL, "wordings of your own, ahead of ours; may be repeated",
-    offsetof (Settings, rules), TRUE },
+  TOOL_OPTION_COLOR (Settings, color),
+  TOOL_OPTION_RULES (Settings, rules),
   { NULL },
 };
 

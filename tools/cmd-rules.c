@@ -35,14 +35,12 @@ category_names (void)
 }
 
 static const ToolOption options[] = {
-  { "json", 'j', NULL, NULL, "one JSON object a line", offsetof (Settings, json),
-    FALSE },
+  TOOL_OPTION_JSON (Settings, json),
   { "category", 'c', "NAME", NULL, "list: only wordings of this category",
     offsetof (Settings, category), FALSE, category_names },
   { "vendor", 0, "NAME", NULL, "list: only those of this vendor; test: who reports",
     offsetof (Settings, vendor), FALSE },
-  { "rules", 'r', "FILE", NULL, "wordings of your own, ahead of ours; may be repeated",
-    offsetof (Settings, rules), TRUE },
+  TOOL_OPTION_RULES (Settings, rules),
   { NULL },
 };
 

@@ -11,8 +11,7 @@
 #define JOBS_MAX 256
 
 const ToolOption parse_options[] = {
-  { "json", 'j', NULL, NULL, "one JSON object a line, see dsn-json(5)",
-    offsetof (ParseSettings, json), FALSE },
+  TOOL_OPTION_JSON (ParseSettings, json),
   { "csv", 0, NULL, NULL, "a table with one line a recipient",
     offsetof (ParseSettings, csv), FALSE },
   { "format", 0, "TEMPLATE", NULL, "lines of your own, e.g. '{recipients.address}'",
@@ -21,14 +20,11 @@ const ToolOption parse_options[] = {
     offsetof (ParseSettings, summary), FALSE },
   { "all", 'a', NULL, NULL, "show messages that are no reports, too",
     offsetof (ParseSettings, all), FALSE },
-  { "quiet", 'q', NULL, NULL, "print nothing but errors; the exit status tells",
-    offsetof (ParseSettings, quiet), FALSE },
+  TOOL_OPTION_QUIET (ParseSettings, quiet),
   { "verbose", 'v', NULL, NULL, "show all that a report holds, and all defects",
     offsetof (ParseSettings, verbose), FALSE },
-  { "color", 0, "WHEN", "auto|always|never", "auto (default), always or never",
-    offsetof (ParseSettings, color), FALSE },
-  { "rules", 'r', "FILE", NULL, "wordings of your own, ahead of ours; may be repeated",
-    offsetof (ParseSettings, rule_files), TRUE },
+  TOOL_OPTION_COLOR (ParseSettings, color),
+  TOOL_OPTION_RULES (ParseSettings, rule_files),
   { "since", 0, "TIME", NULL, "reports from then on: 2025-03-04, RFC 3339, or 7d",
     offsetof (ParseSettings, since), FALSE },
   { "until", 0, "TIME", NULL, "reports up to then", offsetof (ParseSettings, until),

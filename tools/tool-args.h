@@ -2,6 +2,7 @@
 #pragma once
 
 #include <glib.h>
+#include <stddef.h>
 #include <stdio.h>
 
 G_BEGIN_DECLS
@@ -34,6 +35,29 @@ typedef struct {
   gboolean repeated;
   const char **(*words) (void);
 } ToolOption;
+
+/* Rows that several commands have, each with the member that keeps its value. */
+#define TOOL_OPTION_JSON(Settings, member)                                             \
+  {                                                                                    \
+    "json", 'j', NULL, NULL, "one JSON object a line, see dsn-json(5)",                \
+        offsetof (Settings, member), FALSE                                             \
+  }
+#define TOOL_OPTION_QUIET(Settings, member)                                            \
+  {                                                                                    \
+    "quiet", 'q', NULL, NULL, "print nothing but errors; the exit status tells",       \
+        offsetof (Settings, member), FALSE                                             \
+  }
+#define TOOL_OPTION_COLOR(Settings, member)                                            \
+  {                                                                                    \
+    "color", 0, "WHEN", "auto|always|never", "auto (default), always or never",        \
+        offsetof (Settings, member), FALSE                                             \
+  }
+#define TOOL_OPTION_RULES(Settings, member)                                            \
+  {                                                                                    \
+    "rules", 'r', "FILE", NULL,                                                        \
+        "wordings of your own, ahead of ours; may be repeated",                        \
+        offsetof (Settings, member), TRUE                                              \
+  }
 
 /**
  * ToolCommand:
