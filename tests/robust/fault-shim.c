@@ -65,12 +65,15 @@ fault (const char *name)
 }
 
 #define NEXT(name) ((__typeof__ (&name)) dlsym (RTLD_NEXT, #name))
-#define FAIL_OR_CUT(name, length)                                                      \
-  int what = fault (#name);                                                            \
+/* Ends the function with @result if @call is one that fails. */
+#define FAIL(call, result)                                                             \
+  int what = call;                                                                     \
   if (what > 0) {                                                                      \
     errno = what;                                                                      \
-    return -1;                                                                         \
-  }                                                                                    \
+    return result;                                                                     \
+  }
+#define FAIL_OR_CUT(name, length)                                                      \
+  FAIL (fault (#name), -1)                                                             \
   if (what < 0 && (length) > 1)                                                        \
   (length) = 1
 
@@ -105,65 +108,46 @@ writev (int file, const struct iovec *pieces, int count)
 size_t
 fwrite (const void *data, size_t size, size_t count, FILE *file)
 {
-  int what = file == stdout ? fault ("fwrite") : 0;
-
-  if (what > 0) {
-    errno = what;
-    return 0;
-  }
+  FAIL (file == stdout ? fault ("fwrite") : 0, 0)
   return NEXT (fwrite) (data, size, count, file);
 }
 
 int
 fflush (FILE *file)
 {
-  int what = file == stdout ? fault ("fflush") : 0;
-
-  if (what > 0) {
-    errno = what;
-    return EOF;
-  }
+  FAIL (file == stdout ? fault ("fflush") : 0, EOF)
   return NEXT (fflush) (file);
 }
 
 int
 close (int file)
 {
-  int what = file == STDOUT_FILENO ? fault ("close") : 0;
-
-  if (what > 0) {
-    errno = what;
-    return -1;
-  }
+  FAIL (file == STDOUT_FILENO ? fault ("close") : 0, -1)
   return NEXT (close) (file);
 }
 
-#define OPEN(name)                                                                     \
-  int name (const char *path, int flags, ...)                                          \
+/* @parameters and @arguments are what stands before the flags. */
+#define LIST(...) __VA_ARGS__
+#define OPEN(name, parameters, arguments)                                              \
+  int name (LIST parameters, int flags, ...)                                           \
   {                                                                                    \
     mode_t mode = 0;                                                                   \
-    int what = fault ("open");                                                         \
     va_list more;                                                                      \
+    FAIL (fault ("open"), -1)                                                          \
     va_start (more, flags);                                                            \
     if ((flags & O_CREAT) != 0)                                                        \
       mode = va_arg (more, mode_t);                                                    \
     va_end (more);                                                                     \
-    if (what > 0) {                                                                    \
-      errno = what;                                                                    \
-      return -1;                                                                       \
-    }                                                                                  \
-    return NEXT (name) (path, flags, mode);                                            \
+    return NEXT (name) (LIST arguments, flags, mode);                                  \
   }
-OPEN (open)
-OPEN (open64)
+OPEN (open, (const char *path), (path))
+OPEN (open64, (const char *path), (path))
+OPEN (openat, (int folder, const char *path), (folder, path))
+OPEN (openat64, (int folder, const char *path), (folder, path))
 
 /* What _FORTIFY_SOURCE makes of the same calls. */
 #define OPEN_2(name, ...)                                                              \
-  int what = fault ("open");                                                           \
-  if (what > 0) {                                                                      \
-    errno = what;                                                                      \
-    return -1;                                                                         \
-  }                                                                                    \
+  FAIL (fault ("open"), -1)                                                            \
   return NEXT (name) (__VA_ARGS__)
 
 int __open_2 (const char *path, int flags);
@@ -211,34 +195,10 @@ __pread64_chk (int file, void *buffer, size_t len, off64_t offset, size_t room)
   return NEXT (__pread64_chk) (file, buffer, len, offset, room);
 }
 
-#define OPENAT(name)                                                                   \
-  int name (int folder, const char *path, int flags, ...)                              \
-  {                                                                                    \
-    mode_t mode = 0;                                                                   \
-    int what = fault ("open");                                                         \
-    va_list more;                                                                      \
-    va_start (more, flags);                                                            \
-    if ((flags & O_CREAT) != 0)                                                        \
-      mode = va_arg (more, mode_t);                                                    \
-    va_end (more);                                                                     \
-    if (what > 0) {                                                                    \
-      errno = what;                                                                    \
-      return -1;                                                                       \
-    }                                                                                  \
-    return NEXT (name) (folder, path, flags, mode);                                    \
-  }
-OPENAT (openat)
-OPENAT (openat64)
-
 int
 fstat64 (int file, struct stat64 *info)
 {
-  int what = fault ("stat");
-
-  if (what > 0) {
-    errno = what;
-    return -1;
-  }
+  FAIL (fault ("stat"), -1)
   return NEXT (fstat64) (file, info);
 }
 
