@@ -1,9 +1,8 @@
 /* test-dsn-systems.c: notices of Exchange, Domino, servers on Windows, gateways and
  * list managers: who failed, and what is taken for none of it. */
-#include "dsn-dialect.h"
 #include "dsn-tnef.h"
 
-#include "test-report.h"
+#include "test-row.h"
 
 #define FROM "From: Postmaster <postmaster@mx.example.com>\nTo: me@example.com\n"
 #define HEAD FROM "Subject: Undeliverable: hi\n\n"
@@ -221,18 +220,6 @@ static const struct SystemCase {
     NULL, "" },
 };
 
-static DsnReport *
-read_report (const char *text, gsize len)
-{
-  DsnLimits limits = dsn_limits_resolve (NULL);
-  g_autoptr (DsnReport) report = dsn_report_new (limits.defects);
-  g_autoptr (GBytes) bytes = test_bytes (dsn_span_of_string (text), len);
-  g_autoptr (DsnMessage) message = dsn_message_new (bytes, &limits, report->defects);
-
-  dsn_dialect_read (message, &limits, report);
-  return g_steal_pointer (&report);
-}
-
 static char *
 describe (const DsnReport *report)
 {
@@ -256,13 +243,13 @@ static void
 test_system (gconstpointer data)
 {
   const struct SystemCase *c = data;
-  g_autoptr (DsnReport) report = read_report (c->text, strlen (c->text));
+  g_autoptr (DsnReport) report = test_read_row (c->text, strlen (c->text));
   g_autofree char *recipients = describe (report);
 
   g_assert_cmpstr (report->format, ==, c->format);
   g_assert_cmpstr (recipients, ==, c->recipients);
   for (gsize n = 0; n < strlen (c->text); n++)
-    dsn_report_unref (read_report (c->text, n));
+    dsn_report_unref (test_read_row (c->text, n));
 }
 
 #define SIGNATURE "\x78\x9f\x3e\x22\x01\x00"
