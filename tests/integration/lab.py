@@ -17,6 +17,7 @@ import servers  # pylint: disable=wrong-import-position
 import sink  # pylint: disable=wrong-import-position
 import table  # pylint: disable=wrong-import-position
 import world  # pylint: disable=wrong-import-position
+from servers.postfix import IDENTITY  # pylint: disable=wrong-import-position
 
 NAMESPACES = ('--mount', '--uts', '--ipc', '--net', '--pid', '--fork', '--kill-child', '--mount-proc')
 IMPOSSIBLE = 77
@@ -27,20 +28,12 @@ SENDERS = {'transport': 'news@lists.example', 'alias': 'bounces@' + table.SERVER
            'maildir': 'keeper@' + table.SERVER_DOMAIN}
 RESULT, MAILDIR = '/var/lib/dsn/bounces.jsonl', '/var/lib/keeper/Maildir'
 PATIENCE = 25  # seconds for the bounces of one recipe
-SETTINGS = f'''
-compatibility_level = 3.6
-myhostname = {table.SERVER_HOST}
-mydestination = {table.SERVER_DOMAIN}
-mynetworks = 127.0.0.0/8 {table.SERVER}/32
-inet_interfaces = {table.SERVER}
-inet_protocols = ipv4
-smtp_bind_address = {table.SERVER}
+SETTINGS = IDENTITY + '''
 alias_maps = texthash:/etc/postfix/aliases
 maillog_file = /mnt/output/mail.log
 maillog_file_prefixes = /mnt
 disable_dns_lookups = yes
 smtp_host_lookup = native
-smtp_tls_security_level = none
 home_mailbox = Maildir/
 default_privs = dsn
 '''

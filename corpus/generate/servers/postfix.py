@@ -5,7 +5,8 @@ import table
 import world
 from servers import GIVE_UP, WARN, Base, alias_lines
 
-SETTINGS = f'''
+# Who it is and where; tests/integration uses that, too.
+IDENTITY = f'''
 compatibility_level = 3.6
 myhostname = {table.SERVER_HOST}
 mydestination = {table.SERVER_DOMAIN}
@@ -13,13 +14,15 @@ mynetworks = 127.0.0.0/8 {table.SERVER}/32
 inet_interfaces = {table.SERVER}
 inet_protocols = ipv4
 smtp_bind_address = {table.SERVER}
+smtp_tls_security_level = none
+'''
+SETTINGS = IDENTITY + f'''
 alias_maps = hash:/etc/aliases
 maillog_file = /var/log/mail.log
 in_flow_delay = 0
 default_process_limit = 50
 smtpd_client_connection_count_limit = 0
 smtputf8_enable = yes
-smtp_tls_security_level = none
 bounce_queue_lifetime = {GIVE_UP}s
 maximal_queue_lifetime = {GIVE_UP}s
 delay_warning_time = {WARN}s
