@@ -125,8 +125,8 @@ def check_examples(path, dsn, folder, update):
 
 # The commands of the README and what they print, and how they run here.
 TOURS = (('./dev run', 'dsn parse corpus/rfc3464/user-unknown.eml'),
-         ("./dev run explain '550 5.4.4 <ann@example.com>: Unable to route'",
-          "dsn explain '550 5.4.4 <ann@example.com>: Unable to route'"))
+         ("./dev run explain '550 5.4.4 <ann@example.com>: Unable to route' | head -n 13",
+          "dsn explain '550 5.4.4 <ann@example.com>: Unable to route' | head -n 13"))
 
 
 def check_readme(dsn, update):

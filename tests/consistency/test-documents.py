@@ -217,6 +217,20 @@ def systems_have_their_messages():
 
 
 @tap.case
+def the_list_of_documents_is_whole():
+    told = source('docs', 'README.md')
+    pages = [name for name in os.listdir(os.path.join(tap.ROOT, 'docs')) if name.endswith('.md') and name != 'README.md']
+    manual = [name.replace('.', '(') + ')' for name in os.listdir(os.path.join(tap.ROOT, 'docs', 'man'))]
+    check(len(pages) > 5 and len(manual) > 5, pages, manual)
+    tap.none([name for name in pages if f']({name})' not in told]
+             + [name for name in manual if f'`{name}`' not in told], 'what docs/README.md leaves out')
+    examples = [name for name in os.listdir(os.path.join(tap.ROOT, 'docs', 'examples'))
+                if not name.startswith(('test-', '.', '_', 'README'))]
+    tap.none([name for name in examples if f']({name})' not in source('docs', 'examples', 'README.md')],
+             'what docs/examples/README.md leaves out')
+
+
+@tap.case
 def links_lead_somewhere():
     bad = []
     for name in ['README.md', 'NEWS.md', 'corpus/README.md'] + tap.files('docs', '.md'):
