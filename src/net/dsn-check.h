@@ -4,10 +4,9 @@
 
 #include "dsn-api.h"
 
-G_BEGIN_DECLS
+#include <gio/gio.h>
 
-/* As <gio/gio.h> has it, which only those need who want to cancel a check. */
-typedef struct _GCancellable GCancellable;
+G_BEGIN_DECLS
 
 /**
  * DSN_CHECK_TIMEOUT_MSEC:
