@@ -10,7 +10,9 @@
  *
  * dsn_explain() (dsn-explain.h) takes anything that people paste: a code, an error
  * line, a log, a bounce. DsnRules (dsn-rule-file.h) are wordings of a user's own, which
- * stand before ours: DsnParseOptions takes them.
+ * stand before ours: DsnParseOptions takes them. dsn_normalise_text() (dsn-hints.h)
+ * makes one status and one cause of any words, and dsn_wordings_find_all()
+ * (dsn-found-wording.h) tells which rows they fit.
  *
  * dsn_mime_new() (dsn-mime.h) opens any message as a tree of MIME parts, decoded on
  * demand.
@@ -23,15 +25,17 @@
  * them. Of the others, one thread at a time may use each. */
 #pragma once
 
-#include "dsn-builder.h"
 #include "dsn-config.h"
 
+#include "dsn-builder.h"
 #include "dsn-emit-explain.h"
 #include "dsn-emit-json.h"
 #include "dsn-emit-mime.h"
 #include "dsn-emit-text.h"
 #include "dsn-error.h"
 #include "dsn-explain.h"
+#include "dsn-found-wording.h"
+#include "dsn-hints.h"
 #include "dsn-limits.h"
 #include "dsn-mail-reader.h"
 #include "dsn-mail.h"

@@ -1,10 +1,9 @@
 /* dsn-explain.c: a code, an error line, a log or a whole bounce -> what it means. */
 #include "dsn-explain.h"
 
+#include "dsn-hints-private.h"
 #include "dsn-input.h"
 #include "dsn-paste.h"
-#include "dsn-recipient-private.h"
-#include "dsn-reply.h"
 #include "dsn-safe.h"
 #include "dsn-verdict.h"
 
@@ -88,21 +87,6 @@ new_explanation (DsnInputKind kind)
   return explanation;
 }
 
-/* What a failing system did, as far as its code tells. */
-static DsnAction
-guess_action (const DsnInput *input, const DsnReply *reply)
-{
-  guint klass = reply->code != 0 ? reply->code / 100 : reply->status.klass;
-
-  if (input->action != DSN_ACTION_UNKNOWN)
-    return input->action;
-  if (klass == 4)
-    return DSN_ACTION_DELAYED;
-  if (klass == 2)
-    return DSN_ACTION_DELIVERED;
-  return klass == 5 ? DSN_ACTION_FAILED : DSN_ACTION_UNKNOWN;
-}
-
 /* The words of an input, on one line. */
 static char *
 dup_words (const DsnInput *input)
@@ -149,10 +133,8 @@ static DsnExplanation *
 explain_input (const DsnInput *input, DsnSpan address, const DsnParseOptions *options)
 {
   DsnExplanation *explanation = new_explanation (input->kind);
-  DsnContext context = { .rules = options->rules };
   g_autofree char *words = dup_words (input);
   DsnReply reply = find_reply (input, words);
-  DsnRecipient record;
 
   explanation->input = keep_string (explanation, words);
   explanation->recipient = keep (explanation, address);
@@ -160,13 +142,11 @@ explain_input (const DsnInput *input, DsnSpan address, const DsnParseOptions *op
   explanation->code = reply.status.klass != 0 ? reply.status : input->status;
   if (conclude_category (explanation))
     return explanation;
-  dsn_recipient_init (&record);
-  record.diagnostic_text = explanation->input;
-  record.reply_code = reply.code;
-  record.diagnostic_status = reply.status;
-  record.status = input->status;
-  record.action = guess_action (input, &reply);
-  dsn_verdict_decide (&record, &context, &explanation->verdict, explanation->strings);
+  dsn_hints_conclude (&(DsnHints){ .text = explanation->input,
+                                   .status = input->status,
+                                   .action = input->action },
+                      &reply, options->rules, &explanation->verdict,
+                      explanation->strings);
   set_domain (explanation, dsn_span_of_string (words));
   return explanation;
 }
