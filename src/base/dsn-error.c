@@ -1,4 +1,7 @@
 /* dsn-error.c: the GError domain. */
 #include "dsn-error.h"
 
-G_DEFINE_QUARK (dsn - error - quark, dsn_error)
+/* The name is made of these words, without blanks. */
+/* clang-format off */
+G_DEFINE_QUARK (dsn-error-quark, dsn_error)
+/* clang-format on */

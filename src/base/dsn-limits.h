@@ -44,7 +44,7 @@ typedef struct {
 } DsnLimits;
 
 /**
- * dsn_limits_resolve:
+ * dsn_limits_resolve: (skip)
  * @limits: (nullable): what the caller wants
  *
  * Returns: @limits with every 0 replaced by its default; all defaults for %NULL

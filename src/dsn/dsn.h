@@ -27,6 +27,7 @@
 
 #include "dsn-config.h"
 
+#include "dsn-bindings.h"
 #include "dsn-builder.h"
 #include "dsn-emit-explain.h"
 #include "dsn-emit-json.h"
@@ -46,10 +47,12 @@
 #include "dsn-rule-file.h"
 #include "dsn-status.h"
 #include "dsn-to-string.h"
+#include "dsn-types.h"
 #include "dsn-write.h"
 
 #if DSN_HAS_DNS
 #include "dsn-address-check.h"
+#include "dsn-check-types.h"
 #include "dsn-check.h"
 #include "dsn-emit-address.h"
 #include "dsn-emit-check.h"

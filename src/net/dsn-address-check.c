@@ -226,6 +226,14 @@ dsn_address_check_run (const char *address, gboolean names, gboolean lists,
   return g_steal_pointer (&check);
 }
 
+DsnAddressCheck *
+dsn_address_check_ref (DsnAddressCheck *check)
+{
+  g_return_val_if_fail (check != NULL, NULL);
+  g_atomic_ref_count_inc (&check->ref_count);
+  return check;
+}
+
 void
 dsn_address_check_unref (DsnAddressCheck *check)
 {

@@ -35,7 +35,16 @@ DSN_API DsnAddressCheck *dsn_address_check_run (const char *address, gboolean na
                                                 GError **error);
 
 /**
+ * dsn_address_check_ref:
+ * @check: a check of an address
+ *
+ * Returns: (transfer full): @check, counted once more
+ */
+DSN_API DsnAddressCheck *dsn_address_check_ref (DsnAddressCheck *check);
+
+/**
  * dsn_address_check_unref:
+ * @check: a check of an address
  *
  * Frees @check.
  */
@@ -44,6 +53,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DsnAddressCheck, dsn_address_check_unref)
 
 /**
  * dsn_address_check_has_fault:
+ * @check: a check of an address
  *
  * Returns: whether a list has the address, or no name of it leads back to it
  */

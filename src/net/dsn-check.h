@@ -116,6 +116,7 @@ DSN_API GPtrArray *dsn_check_domains (const char *const *domains,
 
 /**
  * dsn_check_ref:
+ * @check: a check
  *
  * Returns: (transfer full): @check, counted once more
  */
@@ -123,6 +124,7 @@ DSN_API DsnCheck *dsn_check_ref (DsnCheck *check);
 
 /**
  * dsn_check_unref:
+ * @check: a check
  *
  * Frees @check when nobody needs it any more.
  */
@@ -133,6 +135,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DsnCheck, dsn_check_unref)
 
 /**
  * dsn_check_get_domain:
+ * @check: a check
  *
  * Returns: the domain in lower case, with U-labels
  */
@@ -140,6 +143,7 @@ DSN_API const char *dsn_check_get_domain (const DsnCheck *check);
 
 /**
  * dsn_check_get_domain_ascii:
+ * @check: a check
  *
  * Returns: (nullable): the domain as it was asked for, with A-labels; %NULL if it is
  *   none
@@ -148,6 +152,7 @@ DSN_API const char *dsn_check_get_domain_ascii (const DsnCheck *check);
 
 /**
  * dsn_check_get_conclusion:
+ * @check: a check
  *
  * Returns: (nullable): the row of the table that fits, `C-08`; %NULL where none does or
  *   several may
@@ -156,6 +161,7 @@ DSN_API const char *dsn_check_get_conclusion (const DsnCheck *check);
 
 /**
  * dsn_check_get_title:
+ * @check: a check
  *
  * Returns: the conclusion in a few words
  */
@@ -163,6 +169,7 @@ DSN_API const char *dsn_check_get_title (const DsnCheck *check);
 
 /**
  * dsn_check_get_meaning:
+ * @check: a check
  *
  * Returns: the conclusion in a sentence
  */
@@ -170,6 +177,7 @@ DSN_API const char *dsn_check_get_meaning (const DsnCheck *check);
 
 /**
  * dsn_check_get_advice:
+ * @check: a check
  *
  * Returns: what to do, in a sentence
  */
@@ -177,6 +185,7 @@ DSN_API const char *dsn_check_get_advice (const DsnCheck *check);
 
 /**
  * dsn_check_get_action:
+ * @check: a check
  *
  * Returns: what to do with the domain's addresses; %DSN_CHECK_SUPPRESS only where the
  *   local, the independent and the domain's own servers agree
@@ -185,6 +194,7 @@ DSN_API DsnCheckAction dsn_check_get_action (const DsnCheck *check);
 
 /**
  * dsn_check_get_suggestion:
+ * @check: a check
  *
  * Returns: (nullable): the domain that was probably meant; offered where the domain
  *   fails, or is known to be typed for another
@@ -193,6 +203,7 @@ DSN_API const char *dsn_check_get_suggestion (const DsnCheck *check);
 
 /**
  * dsn_check_has_route:
+ * @check: a check
  *
  * Returns: whether a server that was asked knows a usable mail host, and none of them
  *   says otherwise
@@ -220,6 +231,7 @@ DSN_API gboolean dsn_check_is_same (const DsnCheck *check, const DsnCheck *other
 
 /**
  * dsn_check_action_to_string:
+ * @action: an action
  *
  * Returns: `none`, `retry`, `hold`, `suppress` or `escalate`
  */

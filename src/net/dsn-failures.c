@@ -17,6 +17,7 @@
 #define MANY_FAMILIES 3
 
 struct _DsnFailures {
+  gatomicrefcount refs;
   GHashTable *by_domain; /* A-labels -> DsnAffected */
   GPtrArray *all;        /* DsnAffected, as they came */
   GHashTable *mtas;      /* all reporting systems, failing or not */
@@ -50,6 +51,7 @@ dsn_failures_new (void)
 {
   DsnFailures *failures = g_new0 (DsnFailures, 1);
 
+  g_atomic_ref_count_init (&failures->refs);
   failures->by_domain = g_hash_table_new (g_str_hash, g_str_equal);
   failures->all = g_ptr_array_new_with_free_func ((GDestroyNotify) dsn_affected_unref);
   failures->mtas = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -57,10 +59,18 @@ dsn_failures_new (void)
   return failures;
 }
 
-void
-dsn_failures_free (DsnFailures *failures)
+DsnFailures *
+dsn_failures_ref (DsnFailures *failures)
 {
-  if (failures == NULL)
+  g_return_val_if_fail (failures != NULL, NULL);
+  g_atomic_ref_count_inc (&failures->refs);
+  return failures;
+}
+
+void
+dsn_failures_unref (DsnFailures *failures)
+{
+  if (failures == NULL || !g_atomic_ref_count_dec (&failures->refs))
     return;
   g_hash_table_unref (failures->by_domain);
   g_hash_table_unref (failures->mtas);

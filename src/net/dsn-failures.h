@@ -29,7 +29,8 @@ typedef struct {
 /**
  * DsnFailures:
  *
- * Failures of many reports, by their domains. Not for two threads at once.
+ * Failures of many reports, by their domains. Counted. One thread at a time may use it;
+ * the checks that come of it are anybody's.
  */
 typedef struct _DsnFailures DsnFailures;
 
@@ -41,12 +42,21 @@ typedef struct _DsnFailures DsnFailures;
 DSN_API DsnFailures *dsn_failures_new (void);
 
 /**
- * dsn_failures_free:
+ * dsn_failures_ref:
+ * @failures: failures
  *
- * Frees it; checks that came of it live on.
+ * Returns: (transfer full): @failures, counted once more
  */
-DSN_API void dsn_failures_free (DsnFailures *failures);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (DsnFailures, dsn_failures_free)
+DSN_API DsnFailures *dsn_failures_ref (DsnFailures *failures);
+
+/**
+ * dsn_failures_unref:
+ * @failures: (nullable) (transfer full): failures
+ *
+ * Drops one count; the last frees it. Checks that came of it live on.
+ */
+DSN_API void dsn_failures_unref (DsnFailures *failures);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DsnFailures, dsn_failures_unref)
 
 /**
  * dsn_failures_add:

@@ -67,6 +67,7 @@ typedef struct {
 
 /**
  * dsn_disposition_type_to_string:
+ * @type: what became of a message
  *
  * Returns: (transfer none) (nullable): the word that the JSON uses; %NULL for
  *   %DSN_DISPOSITION_UNKNOWN

@@ -5,6 +5,8 @@
 
 G_BEGIN_DECLS
 
+typedef struct _DsnReport DsnReport; /* dsn-report.h, which includes dsn-recipient.h */
+
 /* A name with its type, "dns; mx.example.net" (RFC 3464 §2.1.2). */
 typedef struct {
   const char *type;
@@ -12,6 +14,7 @@ typedef struct {
 } DsnTypedName;
 
 struct _DsnRecipient {
+  DsnReport *report; /* whose it is; NULL for a record that stands alone */
   const char *address;
   const char *address_ascii;
   const char *address_type;
@@ -33,7 +36,7 @@ struct _DsnRecipient {
   const char *diagnostic_type;
   const char *diagnostic_text;
   DsnDiagnosticBy diagnostic_by;
-  const char *prose; /* what the text for people says around the address */
+  const char *prose;  /* what the text for people says around the address */
   GArray *extensions; /* DsnExtension; NULL while there is none */
   DsnVerdict verdict;
 };

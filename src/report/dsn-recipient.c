@@ -2,6 +2,7 @@
 #include "dsn-recipient-private.h"
 
 #include "dsn-date.h"
+#include "dsn-report.h"
 
 void
 dsn_recipient_init (DsnRecipient *recipient)
@@ -16,6 +17,40 @@ void
 dsn_recipient_clear (DsnRecipient *recipient)
 {
   g_clear_pointer (&recipient->extensions, g_array_unref);
+}
+
+const DsnBeatenWording *
+dsn_verdict_over_at (const DsnVerdict *verdict, guint index)
+{
+  g_return_val_if_fail (verdict != NULL, NULL);
+  return index < DSN_VERDICT_OVER_MAX && verdict->evidence_over[index].wording != NULL
+             ? &verdict->evidence_over[index]
+             : NULL;
+}
+
+const DsnBeatenCode *
+dsn_verdict_against_at (const DsnVerdict *verdict, guint index)
+{
+  g_return_val_if_fail (verdict != NULL, NULL);
+  return index < DSN_VERDICT_AGAINST_MAX &&
+                 verdict->evidence_against[index].code.klass != 0
+             ? &verdict->evidence_against[index]
+             : NULL;
+}
+
+DsnRecipient *
+dsn_recipient_ref (const DsnRecipient *recipient)
+{
+  g_return_val_if_fail (recipient != NULL && recipient->report != NULL, NULL);
+  dsn_report_ref (recipient->report);
+  return (DsnRecipient *) recipient;
+}
+
+void
+dsn_recipient_unref (DsnRecipient *recipient)
+{
+  if (recipient != NULL)
+    dsn_report_unref (recipient->report);
 }
 
 const char *
@@ -241,6 +276,15 @@ dsn_recipient_get_extensions (const DsnRecipient *recipient, guint *count)
   g_return_val_if_fail (recipient != NULL, NULL);
   *count = recipient->extensions != NULL ? recipient->extensions->len : 0;
   return *count > 0 ? &g_array_index (recipient->extensions, DsnExtension, 0) : NULL;
+}
+
+const DsnExtension *
+dsn_recipient_extension_at (const DsnRecipient *recipient, guint index)
+{
+  guint count;
+  const DsnExtension *extensions = dsn_recipient_get_extensions (recipient, &count);
+
+  return extensions != NULL && index < count ? &extensions[index] : NULL;
 }
 
 const DsnVerdict *

@@ -83,6 +83,8 @@ typedef enum {
  * @DSN_CONFIDENCE_MEDIUM: one specific hint, or hints that do not agree
  * @DSN_CONFIDENCE_HIGH: specific hints that agree; a Status that only repeats the code
  * of the diagnostic is no second hint
+ *
+ * How sure a verdict is.
  */
 typedef enum {
   DSN_CONFIDENCE_LOW,
@@ -110,8 +112,18 @@ typedef enum {
   DSN_EVIDENCE_ACTION,
 } DsnEvidenceBy;
 
-/* How many wordings and codes that did not decide a verdict remembers. */
+/**
+ * DSN_VERDICT_OVER_MAX:
+ *
+ * How many wordings that did not decide a verdict remembers.
+ */
 #define DSN_VERDICT_OVER_MAX 4
+
+/**
+ * DSN_VERDICT_AGAINST_MAX:
+ *
+ * How many codes that did not decide a verdict remembers.
+ */
 #define DSN_VERDICT_AGAINST_MAX 2
 
 /**
@@ -187,6 +199,28 @@ typedef struct {
 } DsnVerdict;
 
 /**
+ * dsn_verdict_over_at:
+ * @verdict: a verdict
+ * @index: 0 for the best
+ *
+ * Returns: (transfer none) (nullable): a wording that lost to the one that decided;
+ *   %NULL behind the last. It lives as long as the verdict
+ */
+DSN_API const DsnBeatenWording *dsn_verdict_over_at (const DsnVerdict *verdict,
+                                                     guint index);
+
+/**
+ * dsn_verdict_against_at:
+ * @verdict: a verdict
+ * @index: 0 for the first
+ *
+ * Returns: (transfer none) (nullable): a code that says otherwise than the verdict;
+ *   %NULL behind the last. It lives as long as the verdict
+ */
+DSN_API const DsnBeatenCode *dsn_verdict_against_at (const DsnVerdict *verdict,
+                                                     guint index);
+
+/**
  * DsnExtension:
  * @name: the field's name as written
  * @value: its text, one line of valid UTF-8
@@ -202,34 +236,89 @@ typedef struct {
 /**
  * DsnRecipient:
  *
- * One recipient of a report. It belongs to its report and lives as long.
+ * One recipient of a report. Immutable: any thread may read it. It belongs to its
+ * report and lives as long; dsn_recipient_ref() keeps both.
  */
 typedef struct _DsnRecipient DsnRecipient;
 
 /**
+ * dsn_recipient_ref:
+ * @recipient: a recipient of a report
+ *
+ * Counts the recipient's report once more.
+ *
+ * Returns: (transfer full): @recipient, which lives until dsn_recipient_unref()
+ */
+DSN_API DsnRecipient *dsn_recipient_ref (const DsnRecipient *recipient);
+
+/**
+ * dsn_recipient_unref:
+ * @recipient: (nullable) (transfer full): a recipient that was counted
+ *
+ * Drops what dsn_recipient_ref() has counted.
+ */
+DSN_API void dsn_recipient_unref (DsnRecipient *recipient);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DsnRecipient, dsn_recipient_unref)
+
+/**
  * dsn_action_to_string:
- * dsn_scope_to_string:
- * dsn_advice_to_string:
- * dsn_confidence_to_string:
- * dsn_evidence_by_to_string:
+ * @action: an action
  *
  * Returns: (transfer none) (nullable): the word that the JSON uses; %NULL for the
  *   member that stands for none
  */
 DSN_API const char *dsn_action_to_string (DsnAction action);
+
+/**
+ * dsn_scope_to_string:
+ * @scope: a scope
+ *
+ * Returns: (transfer none) (nullable): the word that the JSON uses; %NULL for the
+ *   member that stands for none
+ */
 DSN_API const char *dsn_scope_to_string (DsnScope scope);
+
+/**
+ * dsn_advice_to_string:
+ * @advice: an advice
+ *
+ * Returns: (transfer none) (nullable): the word that the JSON uses; %NULL for the
+ *   member that stands for none
+ */
 DSN_API const char *dsn_advice_to_string (DsnAdvice advice);
+
+/**
+ * dsn_confidence_to_string:
+ * @confidence: a confidence
+ *
+ * Returns: (transfer none) (nullable): the word that the JSON uses; %NULL for the
+ *   member that stands for none
+ */
 DSN_API const char *dsn_confidence_to_string (DsnConfidence confidence);
+
+/**
+ * dsn_evidence_by_to_string:
+ * @by: what decided
+ *
+ * Returns: (transfer none) (nullable): the word that the JSON uses; %NULL for the
+ *   member that stands for none
+ */
 DSN_API const char *dsn_evidence_by_to_string (DsnEvidenceBy by);
 
 /**
  * dsn_scope_from_string:
- * dsn_advice_from_string:
  * @word: a word of the JSON
  *
  * Returns: what it stands for; the member that stands for none if it is unknown
  */
 DSN_API DsnScope dsn_scope_from_string (const char *word);
+
+/**
+ * dsn_advice_from_string:
+ * @word: a word of the JSON
+ *
+ * Returns: what it stands for; the member that stands for none if it is unknown
+ */
 DSN_API DsnAdvice dsn_advice_from_string (const char *word);
 
 /* The getters below borrow: text is valid UTF-8 and lives as long as the report. %NULL,
@@ -237,6 +326,7 @@ DSN_API DsnAdvice dsn_advice_from_string (const char *word);
 
 /**
  * dsn_recipient_get_address:
+ * @recipient: a recipient
  *
  * The address to act on: the Original-Recipient, which the sender wrote, if it is a
  * mail address and was not expanded as a list; else the Final-Recipient (RFC 3464
@@ -248,6 +338,7 @@ DSN_API const char *dsn_recipient_get_address (const DsnRecipient *recipient);
 
 /**
  * dsn_recipient_get_address_ascii:
+ * @recipient: a recipient
  *
  * Returns: (nullable): the same with A-labels, where that differs
  */
@@ -255,6 +346,7 @@ DSN_API const char *dsn_recipient_get_address_ascii (const DsnRecipient *recipie
 
 /**
  * dsn_recipient_get_address_type:
+ * @recipient: a recipient
  *
  * Returns: (nullable): the type of the address, e.g. `rfc822` (RFC 3464 §2.1.2)
  */
@@ -262,6 +354,7 @@ DSN_API const char *dsn_recipient_get_address_type (const DsnRecipient *recipien
 
 /**
  * dsn_recipient_get_final_recipient:
+ * @recipient: a recipient
  *
  * Returns: (nullable): the Final-Recipient as written, without its type (§2.3.2)
  */
@@ -269,6 +362,7 @@ DSN_API const char *dsn_recipient_get_final_recipient (const DsnRecipient *recip
 
 /**
  * dsn_recipient_get_original_recipient:
+ * @recipient: a recipient
  *
  * Returns: (nullable): the Original-Recipient as written, without its type (§2.3.1)
  */
@@ -277,6 +371,7 @@ dsn_recipient_get_original_recipient (const DsnRecipient *recipient);
 
 /**
  * dsn_recipient_get_action:
+ * @recipient: a recipient
  *
  * Returns: what was done (§2.3.3)
  */
@@ -284,6 +379,7 @@ DSN_API DsnAction dsn_recipient_get_action (const DsnRecipient *recipient);
 
 /**
  * dsn_recipient_get_status:
+ * @recipient: a recipient
  *
  * Returns: the Status as reported (§2.3.4)
  */
@@ -291,6 +387,7 @@ DSN_API DsnCode dsn_recipient_get_status (const DsnRecipient *recipient);
 
 /**
  * dsn_recipient_get_diagnostic_status:
+ * @recipient: a recipient
  *
  * Returns: the enhanced code inside the diagnostic (RFC 2034 §4)
  */
@@ -298,6 +395,7 @@ DSN_API DsnCode dsn_recipient_get_diagnostic_status (const DsnRecipient *recipie
 
 /**
  * dsn_recipient_get_reply_code:
+ * @recipient: a recipient
  *
  * Returns: the SMTP reply code inside the diagnostic, 200 to 599 (RFC 5321 §4.2)
  */
@@ -305,7 +403,9 @@ DSN_API guint dsn_recipient_get_reply_code (const DsnRecipient *recipient);
 
 /**
  * dsn_recipient_get_remote_mta:
- * @type: (out) (optional) (nullable): set to the type of the name, `dns` as a rule
+ * @recipient: a recipient
+ * @type: (out) (optional) (nullable) (transfer none): set to the type of the name,
+ * `dns` as a rule
  *
  * Returns: (nullable): the Remote-MTA's name (§2.3.5)
  */
@@ -314,7 +414,8 @@ DSN_API const char *dsn_recipient_get_remote_mta (const DsnRecipient *recipient,
 
 /**
  * dsn_recipient_get_diagnostic_code:
- * @type: (out) (optional) (nullable): set to its type, e.g. `smtp`
+ * @recipient: a recipient
+ * @type: (out) (optional) (nullable) (transfer none): set to its type, e.g. `smtp`
  * @by: (out) (optional): set to whose words they are
  *
  * Returns: (nullable): the Diagnostic-Code's text, one line (§2.3.6)
@@ -325,6 +426,7 @@ DSN_API const char *dsn_recipient_get_diagnostic_code (const DsnRecipient *recip
 
 /**
  * dsn_recipient_get_last_attempt_date:
+ * @recipient: a recipient
  *
  * Returns: seconds since 1970-01-01 UTC (§2.3.7)
  */
@@ -332,6 +434,7 @@ DSN_API gint64 dsn_recipient_get_last_attempt_date (const DsnRecipient *recipien
 
 /**
  * dsn_recipient_get_will_retry_until:
+ * @recipient: a recipient
  *
  * Returns: seconds since 1970-01-01 UTC (§2.3.9)
  */
@@ -339,13 +442,15 @@ DSN_API gint64 dsn_recipient_get_will_retry_until (const DsnRecipient *recipient
 
 /**
  * dsn_recipient_get_final_log_id:
+ * @recipient: a recipient
  *
  * Returns: (nullable): the Final-Log-ID (§2.3.8)
  */
 DSN_API const char *dsn_recipient_get_final_log_id (const DsnRecipient *recipient);
 
 /**
- * dsn_recipient_get_extensions:
+ * dsn_recipient_get_extensions: (skip)
+ * @recipient: a recipient
  * @count: (out): set to how many there are; not %NULL
  *
  * Returns: (array length=count): the recipient's fields without a getter of their own
@@ -355,7 +460,19 @@ DSN_API const DsnExtension *dsn_recipient_get_extensions (const DsnRecipient *re
                                                           guint *count);
 
 /**
+ * dsn_recipient_extension_at:
+ * @recipient: a recipient
+ * @index: 0 for the first, in the order of the message
+ *
+ * Returns: (transfer none) (nullable): a field of the recipient without a getter of its
+ * own; %NULL behind the last
+ */
+DSN_API const DsnExtension *dsn_recipient_extension_at (const DsnRecipient *recipient,
+                                                        guint index);
+
+/**
  * dsn_recipient_get_verdict:
+ * @recipient: a recipient
  *
  * Returns: (transfer none): what we conclude
  */

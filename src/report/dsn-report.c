@@ -122,6 +122,7 @@ dsn_report_add_recipient (DsnReport *report)
   DsnRecipient recipient;
 
   dsn_recipient_init (&recipient);
+  recipient.report = report;
   g_array_append_val (report->recipients, recipient);
   return &g_array_index (report->recipients, DsnRecipient, report->recipients->len - 1);
 }
@@ -254,6 +255,15 @@ dsn_report_get_extensions (const DsnReport *report, guint *count)
   g_return_val_if_fail (report != NULL, NULL);
   *count = report->extensions != NULL ? report->extensions->len : 0;
   return *count > 0 ? &g_array_index (report->extensions, DsnExtension, 0) : NULL;
+}
+
+const DsnExtension *
+dsn_report_extension_at (const DsnReport *report, guint index)
+{
+  guint count;
+  const DsnExtension *extensions = dsn_report_get_extensions (report, &count);
+
+  return extensions != NULL && index < count ? &extensions[index] : NULL;
 }
 
 guint

@@ -29,6 +29,7 @@ typedef enum {
 
 /**
  * dsn_kind_to_string:
+ * @kind: a kind
  *
  * Returns: (transfer none) (nullable): the word that the JSON uses; %NULL for
  *   %DSN_KIND_OTHER
@@ -78,6 +79,7 @@ typedef struct {
 
 /**
  * dsn_report_ref:
+ * @report: a report
  *
  * Returns: (transfer full): @report, counted once more
  */
@@ -97,6 +99,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DsnReport, dsn_report_unref)
 
 /**
  * dsn_report_get_kind:
+ * @report: a report
  *
  * Returns: what the message is
  */
@@ -104,6 +107,7 @@ DSN_API DsnKind dsn_report_get_kind (const DsnReport *report);
 
 /**
  * dsn_report_get_format:
+ * @report: a report
  *
  * Returns: (nullable): the dialect that read it, e.g. `rfc3464`; of a message that is
  * no report, what it is where that is known, e.g. `dmarc-aggregate`
@@ -112,6 +116,7 @@ DSN_API const char *dsn_report_get_format (const DsnReport *report);
 
 /**
  * dsn_report_get_generator:
+ * @report: a report
  *
  * Returns: (nullable): the MTA or service that wrote it, where that shows
  */
@@ -119,21 +124,43 @@ DSN_API const char *dsn_report_get_generator (const DsnReport *report);
 
 /**
  * dsn_report_get_reporting_mta:
- * dsn_report_get_received_from_mta:
- * dsn_report_get_dsn_gateway:
- * @type: (out) (optional) (nullable): set to the type of the name, `dns` as a rule
+ * @report: a report
+ * @type: (out) (optional) (nullable) (transfer none): set to the type of the name,
+ * `dns` as a rule
  *
- * Returns: (nullable): a name of the per-message group (RFC 3464 §2.2.2 to §2.2.4)
+ * Returns: (nullable): the MTA that tried to deliver, and reports (RFC 3464
+ *   §2.2.2)
  */
 DSN_API const char *dsn_report_get_reporting_mta (const DsnReport *report,
                                                   const char **type);
+
+/**
+ * dsn_report_get_received_from_mta:
+ * @report: a report
+ * @type: (out) (optional) (nullable) (transfer none): set to the type of the name,
+ * `dns` as a rule
+ *
+ * Returns: (nullable): the MTA that the message came from (RFC 3464
+ *   §2.2.4)
+ */
 DSN_API const char *dsn_report_get_received_from_mta (const DsnReport *report,
                                                       const char **type);
+
+/**
+ * dsn_report_get_dsn_gateway:
+ * @report: a report
+ * @type: (out) (optional) (nullable) (transfer none): set to the type of the name,
+ * `dns` as a rule
+ *
+ * Returns: (nullable): the gateway that translated a foreign report (RFC 3464
+ *   §2.2.3)
+ */
 DSN_API const char *dsn_report_get_dsn_gateway (const DsnReport *report,
                                                 const char **type);
 
 /**
  * dsn_report_get_arrival_date:
+ * @report: a report
  *
  * Returns: when the message that bounced arrived, seconds since 1970-01-01 UTC (§2.2.5)
  */
@@ -141,6 +168,7 @@ DSN_API gint64 dsn_report_get_arrival_date (const DsnReport *report);
 
 /**
  * dsn_report_get_original_envelope_id:
+ * @report: a report
  *
  * Returns: (nullable): the ENVID as written (§2.2.1)
  */
@@ -148,6 +176,7 @@ DSN_API const char *dsn_report_get_original_envelope_id (const DsnReport *report
 
 /**
  * dsn_report_get_headers:
+ * @report: a report
  *
  * Returns: (transfer none): what the header of the bounce itself says
  */
@@ -155,6 +184,7 @@ DSN_API const DsnHeaders *dsn_report_get_headers (const DsnReport *report);
 
 /**
  * dsn_report_get_original:
+ * @report: a report
  *
  * Returns: (transfer none) (nullable): what the header of the message that bounced says
  */
@@ -172,6 +202,7 @@ DSN_API const DsnSignature *dsn_report_get_signatures (const DsnReport *report,
 
 /**
  * dsn_report_get_feedback:
+ * @report: a report
  *
  * Returns: (transfer none) (nullable): the fields of a complaint; %NULL unless the kind
  * is %DSN_KIND_FEEDBACK
@@ -180,6 +211,7 @@ DSN_API const DsnFeedback *dsn_report_get_feedback (const DsnReport *report);
 
 /**
  * dsn_report_get_disposition:
+ * @report: a report
  *
  * Returns: (transfer none) (nullable): the fields of a receipt; %NULL unless the kind
  * is %DSN_KIND_DISPOSITION
@@ -187,7 +219,8 @@ DSN_API const DsnFeedback *dsn_report_get_feedback (const DsnReport *report);
 DSN_API const DsnDisposition *dsn_report_get_disposition (const DsnReport *report);
 
 /**
- * dsn_report_get_extensions:
+ * dsn_report_get_extensions: (skip)
+ * @report: a report
  * @count: (out): set to how many there are; not %NULL
  *
  * Returns: (array length=count): per-message fields without a getter of their own
@@ -197,7 +230,19 @@ DSN_API const DsnExtension *dsn_report_get_extensions (const DsnReport *report,
                                                        guint *count);
 
 /**
+ * dsn_report_extension_at:
+ * @report: a report
+ * @index: 0 for the first, in the order of the message
+ *
+ * Returns: (transfer none) (nullable): a per-message field without a getter of its own;
+ *   %NULL behind the last
+ */
+DSN_API const DsnExtension *dsn_report_extension_at (const DsnReport *report,
+                                                     guint index);
+
+/**
  * dsn_report_get_recipient_count:
+ * @report: a report
  *
  * Returns: how many recipients the report tells of
  */
@@ -205,6 +250,7 @@ DSN_API guint dsn_report_get_recipient_count (const DsnReport *report);
 
 /**
  * dsn_report_get_recipient:
+ * @report: a report
  * @index: below dsn_report_get_recipient_count()
  *
  * Returns: (transfer none): one recipient, in the order of the message
@@ -214,6 +260,7 @@ DSN_API const DsnRecipient *dsn_report_get_recipient (const DsnReport *report,
 
 /**
  * dsn_report_get_defect_count:
+ * @report: a report
  *
  * Returns: how many findings there are
  */
@@ -221,6 +268,7 @@ DSN_API guint dsn_report_get_defect_count (const DsnReport *report);
 
 /**
  * dsn_report_get_defect:
+ * @report: a report
  * @index: below dsn_report_get_defect_count()
  *
  * Returns: (transfer none): one finding

@@ -15,7 +15,7 @@ typedef struct _DsnRules DsnRules;
 
 /**
  * dsn_rules_new_from_text:
- * @text: (array length=len): the text of a rule file
+ * @text: (array length=len) (element-type guint8): the text of a rule file
  * @len: its length in bytes
  * @name: what the file is called in errors
  * @next: (nullable): rules to look in when none of these fits; kept
@@ -31,6 +31,7 @@ DSN_API DsnRules *dsn_rules_new_from_text (const char *text, gsize len,
 
 /**
  * dsn_rules_ref:
+ * @rules: rules
  *
  * Returns: (transfer full): @rules, counted once more
  */

@@ -75,6 +75,7 @@ typedef enum {
 
 /**
  * dsn_severity_to_string:
+ * @severity: a severity
  *
  * Returns: (transfer none): the word for it, e.g. `high`
  */
@@ -82,6 +83,7 @@ DSN_API const char *dsn_severity_to_string (DsnSeverity severity);
 
 /**
  * dsn_texts_get_count:
+ * @texts: a list of sentences
  *
  * Returns: how many sentences the list holds, at least one
  */
@@ -89,6 +91,7 @@ DSN_API guint dsn_texts_get_count (const DsnTexts *texts);
 
 /**
  * dsn_texts_at:
+ * @texts: a list of sentences
  * @index: below dsn_texts_get_count()
  *
  * Returns: (transfer none): one sentence
@@ -120,6 +123,7 @@ DSN_API const DsnCategory *dsn_category_at (guint index);
 
 /**
  * dsn_category_get_name:
+ * @category: a category
  *
  * Returns: (transfer none): its name in kebab-case
  */
@@ -127,6 +131,7 @@ DSN_API const char *dsn_category_get_name (const DsnCategory *category);
 
 /**
  * dsn_category_get_title:
+ * @category: a category
  *
  * Returns: (transfer none): a few words of plain English, e.g. `no such mailbox`
  */
@@ -134,6 +139,7 @@ DSN_API const char *dsn_category_get_title (const DsnCategory *category);
 
 /**
  * dsn_category_get_meaning:
+ * @category: a category
  *
  * Returns: (transfer none): one sentence for a postmaster
  */
@@ -141,6 +147,7 @@ DSN_API const char *dsn_category_get_meaning (const DsnCategory *category);
 
 /**
  * dsn_category_get_advice_text:
+ * @category: a category
  *
  * Returns: (transfer none): one sentence on what a sender should do; holds whether the
  *   failure is temporary or permanent
@@ -149,6 +156,7 @@ DSN_API const char *dsn_category_get_advice_text (const DsnCategory *category);
 
 /**
  * dsn_category_get_status:
+ * @category: a category
  *
  * Returns: the enhanced code that stands for the cause; its class is 0 for what is no
  *   bounce
@@ -157,6 +165,7 @@ DSN_API DsnCode dsn_category_get_status (const DsnCategory *category);
 
 /**
  * dsn_category_get_scope:
+ * @category: a category
  *
  * Returns: what a failure of this cause is evidence about
  */
@@ -164,6 +173,7 @@ DSN_API DsnScope dsn_category_get_scope (const DsnCategory *category);
 
 /**
  * dsn_category_get_advice:
+ * @category: a category
  *
  * Returns: what to do about a permanent failure of this cause that is beyond doubt
  */
@@ -171,6 +181,7 @@ DSN_API DsnAdvice dsn_category_get_advice (const DsnCategory *category);
 
 /**
  * dsn_category_is_hard:
+ * @category: a category
  *
  * Returns: whether a permanent failure of this cause goes on whoever sends
  */
@@ -178,6 +189,7 @@ DSN_API gboolean dsn_category_is_hard (const DsnCategory *category);
 
 /**
  * dsn_category_get_severity:
+ * @category: a category
  *
  * Returns: what a failure of this cause means for who sends
  */
@@ -185,6 +197,7 @@ DSN_API DsnSeverity dsn_category_get_severity (const DsnCategory *category);
 
 /**
  * dsn_category_get_texts:
+ * @category: a category
  * @kind: what to tell
  *
  * Returns: (transfer none): causes or fixes, right whether the failure is temporary or
@@ -194,7 +207,7 @@ DSN_API const DsnTexts *dsn_category_get_texts (const DsnCategory *category,
                                                 DsnTextKind kind);
 
 /**
- * dsn_status_rule_find:
+ * dsn_status_rule_find: (skip)
  * @code: a code
  *
  * Returns: (transfer none) (nullable): its row; %NULL for a code that is not registered
@@ -203,7 +216,7 @@ DSN_API const DsnTexts *dsn_category_get_texts (const DsnCategory *category,
 DSN_API const DsnStatusRule *dsn_status_rule_find (DsnCode code);
 
 /**
- * dsn_status_rule_find_nearest:
+ * dsn_status_rule_find_nearest: (skip)
  * @code: a code
  *
  * Looks a code up as RFC 3463 §2 wants: where the detail is not known, the general code
@@ -215,6 +228,7 @@ DSN_API const DsnStatusRule *dsn_status_rule_find_nearest (DsnCode code);
 
 /**
  * dsn_status_rule_get_code:
+ * @rule: a row of the registry
  * @klass: 2, 4 or 5
  *
  * Returns: the row's code with a class
@@ -223,6 +237,7 @@ DSN_API DsnCode dsn_status_rule_get_code (const DsnStatusRule *rule, guint klass
 
 /**
  * dsn_status_rule_get_category:
+ * @rule: a row of the registry
  * @klass: 2, 4 or 5
  *
  * Returns: (transfer none): the cause that the code of this class names best
@@ -232,17 +247,31 @@ DSN_API const DsnCategory *dsn_status_rule_get_category (const DsnStatusRule *ru
 
 /**
  * dsn_status_rule_get_title:
- * dsn_status_rule_get_meaning:
- * dsn_status_rule_get_source:
+ * @rule: a row of the registry
  *
- * Returns: (transfer none): a few words of plain English; one sentence; the RFC
+ * Returns: (transfer none): a few words of plain English
  */
 DSN_API const char *dsn_status_rule_get_title (const DsnStatusRule *rule);
+
+/**
+ * dsn_status_rule_get_meaning:
+ * @rule: a row of the registry
+ *
+ * Returns: (transfer none): one sentence on what it means
+ */
 DSN_API const char *dsn_status_rule_get_meaning (const DsnStatusRule *rule);
+
+/**
+ * dsn_status_rule_get_source:
+ * @rule: a row of the registry
+ *
+ * Returns: (transfer none): the RFC that defines it
+ */
 DSN_API const char *dsn_status_rule_get_source (const DsnStatusRule *rule);
 
 /**
  * dsn_status_rule_get_severity:
+ * @rule: a row of the registry
  * @klass: 2, 4 or 5
  *
  * Returns: what the code of this class means for who sends
@@ -252,6 +281,7 @@ DSN_API DsnSeverity dsn_status_rule_get_severity (const DsnStatusRule *rule,
 
 /**
  * dsn_status_rule_get_texts:
+ * @rule: a row of the registry
  * @klass: 2, 4 or 5
  * @kind: what to tell
  *
@@ -265,6 +295,7 @@ DSN_API const DsnTexts *dsn_status_rule_get_texts (const DsnStatusRule *rule,
 
 /**
  * dsn_status_rule_get_related_count:
+ * @rule: a row of the registry
  *
  * Returns: how many codes stand near this one in meaning
  */
@@ -272,6 +303,7 @@ DSN_API guint dsn_status_rule_get_related_count (const DsnStatusRule *rule);
 
 /**
  * dsn_status_rule_related_at:
+ * @rule: a row of the registry
  * @klass: 2, 4 or 5
  * @index: below dsn_status_rule_get_related_count()
  *
@@ -283,6 +315,7 @@ DSN_API DsnCode dsn_status_rule_related_at (const DsnStatusRule *rule, guint kla
 
 /**
  * dsn_status_rule_allows:
+ * @rule: a row of the registry
  * @klass: 2, 4 or 5
  *
  * Returns: whether the code is meant to occur with this class
@@ -291,6 +324,7 @@ DSN_API gboolean dsn_status_rule_allows (const DsnStatusRule *rule, guint klass)
 
 /**
  * dsn_status_rule_is_vague:
+ * @rule: a row of the registry
  *
  * Returns: whether the code is general (X.Y.0), or used for so much that it is no
  * better
@@ -307,6 +341,7 @@ DSN_API const DsnReplyRule *dsn_reply_rule_find (guint reply);
 
 /**
  * dsn_reply_rule_get_status:
+ * @rule: a row of the reply codes
  *
  * Returns: the enhanced code that the reply stands for at best, of its class; 4.0.0 or
  *   5.0.0 where it names no cause
@@ -315,6 +350,7 @@ DSN_API DsnCode dsn_reply_rule_get_status (const DsnReplyRule *rule);
 
 /**
  * dsn_reply_rule_get_category:
+ * @rule: a row of the reply codes
  *
  * Returns: (transfer none): the cause that the reply names best
  */
@@ -322,18 +358,31 @@ DSN_API const DsnCategory *dsn_reply_rule_get_category (const DsnReplyRule *rule
 
 /**
  * dsn_reply_rule_get_title:
- * dsn_reply_rule_get_meaning:
- * dsn_reply_rule_get_source:
+ * @rule: a row of the reply codes
  *
- * Returns: (transfer none): a few words of plain English; one sentence; the RFC or who
- *   writes it
+ * Returns: (transfer none): a few words of plain English
  */
 DSN_API const char *dsn_reply_rule_get_title (const DsnReplyRule *rule);
+
+/**
+ * dsn_reply_rule_get_meaning:
+ * @rule: a row of the reply codes
+ *
+ * Returns: (transfer none): one sentence on what it means
+ */
 DSN_API const char *dsn_reply_rule_get_meaning (const DsnReplyRule *rule);
+
+/**
+ * dsn_reply_rule_get_source:
+ * @rule: a row of the reply codes
+ *
+ * Returns: (transfer none): the RFC that defines it, or who writes it
+ */
 DSN_API const char *dsn_reply_rule_get_source (const DsnReplyRule *rule);
 
 /**
  * dsn_reply_rule_is_vague:
+ * @rule: a row of the reply codes
  *
  * Returns: whether the reply is used for so much that it cannot make a code more
  * precise

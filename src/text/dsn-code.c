@@ -163,3 +163,25 @@ dsn_code_find (DsnSpan text, DsnCode *code, DsnSpan *where)
   }
   return FALSE;
 }
+
+char *
+dsn_code_to_string (const DsnCode *code)
+{
+  char text[DSN_CODE_TEXT_SIZE];
+
+  g_return_val_if_fail (code != NULL, NULL);
+  return code->klass != 0 ? g_strdup (dsn_code_to_text (*code, text)) : NULL;
+}
+
+gboolean
+dsn_code_from_string (const char *text, DsnCode *code)
+{
+  DsnScan scan = dsn_scan_over (dsn_span_of_string (text));
+  DsnCode found;
+
+  g_return_val_if_fail (code != NULL, FALSE);
+  if (!dsn_code_scan (&scan, &found) || !dsn_scan_at_end (&scan))
+    return FALSE;
+  *code = found;
+  return TRUE;
+}

@@ -19,6 +19,7 @@ enum {
 };
 
 struct _DsnExplanation {
+  gatomicrefcount refs;
   GStringChunk *strings;
   DsnInputKind kind;
   const char *input;
@@ -29,11 +30,19 @@ struct _DsnExplanation {
   DsnVerdict verdict;
 };
 
-static void
-free_explanation (gpointer data)
+DsnExplanation *
+dsn_explanation_ref (DsnExplanation *explanation)
 {
-  DsnExplanation *explanation = data;
+  g_return_val_if_fail (explanation != NULL, NULL);
+  g_atomic_ref_count_inc (&explanation->refs);
+  return explanation;
+}
 
+void
+dsn_explanation_unref (DsnExplanation *explanation)
+{
+  if (explanation == NULL || !g_atomic_ref_count_dec (&explanation->refs))
+    return;
   g_string_chunk_free (explanation->strings);
   g_free (explanation);
 }
@@ -82,6 +91,7 @@ new_explanation (DsnInputKind kind)
 {
   DsnExplanation *explanation = g_new0 (DsnExplanation, 1);
 
+  g_atomic_ref_count_init (&explanation->refs);
   explanation->strings = g_string_chunk_new (256);
   explanation->kind = kind;
   return explanation;
@@ -328,7 +338,8 @@ GPtrArray *
 dsn_explain (GBytes *bytes, const DsnParseOptions *options, gboolean *complete)
 {
   static const DsnParseOptions defaults = { NULL, NULL };
-  GPtrArray *explanations = g_ptr_array_new_with_free_func (free_explanation);
+  GPtrArray *explanations =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) dsn_explanation_unref);
   g_autoptr (GBytes) unquoted = NULL;
   g_autoptr (GPtrArray) lines = NULL;
   gboolean all = TRUE;

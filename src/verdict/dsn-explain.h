@@ -9,9 +9,27 @@ G_BEGIN_DECLS
 /**
  * DsnExplanation:
  *
- * What one thing means. Immutable; it owns its texts.
+ * What one thing means. Immutable and counted: any thread may read it, and it owns its
+ * texts.
  */
 typedef struct _DsnExplanation DsnExplanation;
+
+/**
+ * dsn_explanation_ref:
+ * @explanation: an explanation
+ *
+ * Returns: (transfer full): @explanation, counted once more
+ */
+DSN_API DsnExplanation *dsn_explanation_ref (DsnExplanation *explanation);
+
+/**
+ * dsn_explanation_unref:
+ * @explanation: (nullable) (transfer full): an explanation
+ *
+ * Drops one count; the last frees the explanation and all that was borrowed from it.
+ */
+DSN_API void dsn_explanation_unref (DsnExplanation *explanation);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DsnExplanation, dsn_explanation_unref)
 
 /**
  * dsn_explain:
@@ -35,6 +53,7 @@ DSN_API GPtrArray *dsn_explain (GBytes *bytes, const DsnParseOptions *options,
 
 /**
  * dsn_explanation_get_input:
+ * @explanation: an explanation
  *
  * Returns: (nullable): the words that were explained; a report may hold none
  */
@@ -42,6 +61,7 @@ DSN_API const char *dsn_explanation_get_input (const DsnExplanation *explanation
 
 /**
  * dsn_explanation_get_kind:
+ * @explanation: an explanation
  *
  * Returns: what was pasted: `code`, `reply`, `keyword`, `log-line` or `report`
  */
@@ -49,6 +69,7 @@ DSN_API const char *dsn_explanation_get_kind (const DsnExplanation *explanation)
 
 /**
  * dsn_explanation_get_recipient:
+ * @explanation: an explanation
  *
  * Returns: (nullable): the address that it is about
  */
@@ -56,6 +77,7 @@ DSN_API const char *dsn_explanation_get_recipient (const DsnExplanation *explana
 
 /**
  * dsn_explanation_get_domain:
+ * @explanation: an explanation
  *
  * Returns: (nullable): the domain that it is about
  */
@@ -63,6 +85,7 @@ DSN_API const char *dsn_explanation_get_domain (const DsnExplanation *explanatio
 
 /**
  * dsn_explanation_get_code:
+ * @explanation: an explanation
  *
  * Returns: the enhanced code as it was written; class 0 where none was
  */
@@ -70,6 +93,7 @@ DSN_API DsnCode dsn_explanation_get_code (const DsnExplanation *explanation);
 
 /**
  * dsn_explanation_get_reply_code:
+ * @explanation: an explanation
  *
  * Returns: the reply code as it was written; 0 where none was
  */
@@ -77,6 +101,7 @@ DSN_API guint dsn_explanation_get_reply_code (const DsnExplanation *explanation)
 
 /**
  * dsn_explanation_get_verdict:
+ * @explanation: an explanation
  *
  * Returns: (transfer none): what we conclude
  */

@@ -38,7 +38,7 @@ def public_headers():
 
 def optional(path):
     """Whether a header belongs to dsn check, which is an option."""
-    return path.startswith('src/net/') or os.path.basename(path) in ('dsn-emit-check.h', 'dsn-emit-address.h', 'dsn-emit-auth.h')
+    return path.startswith('src/net/') or os.path.basename(path) in ('dsn-check-types.h', 'dsn-emit-check.h', 'dsn-emit-address.h', 'dsn-emit-auth.h')
 
 
 def without_comments(text):
@@ -138,7 +138,7 @@ def compiles(compiler, language, standard, include, more):
 def folders():
     """All folders of src, and where their tables are made."""
     return sorted({os.path.join(tap.ROOT, os.path.dirname(p)) for p in tap.files('src', '.h')}) + [
-        os.path.join(BUILD, 'src', 'rules'), COPIES]
+        os.path.join(BUILD, 'src', folder) for folder in ('base', 'rules')]
 
 
 def check_alone(path):

@@ -198,7 +198,7 @@ test_lives_on (void)
   failure.address = "bee@two.example";
   dsn_failures_add (failures, &failure);
   checks = dsn_failures_check (failures, &options, NULL, NULL);
-  dsn_failures_free (failures);
+  dsn_failures_unref (failures);
   g_assert_cmpuint (checks->len, ==, 2);
   kept = dsn_check_ref (g_ptr_array_index (checks, 1));
   g_ptr_array_unref (checks);
