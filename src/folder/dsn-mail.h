@@ -73,9 +73,11 @@ DSN_API const GError *dsn_mail_get_error (const DsnMail *mail);
  * dsn_mail_parse:
  * @mail: a mail
  * @options: (nullable): how to read it; %NULL for the defaults
- * @error: (nullable): where to put dsn_mail_get_error()
+ * @error: (nullable): where to put why it failed
  *
  * Reads the message as dsn_parse_bytes() does.
+ *
+ * Fails with dsn_mail_get_error(), if there is one.
  *
  * Returns: (transfer full): the report; %NULL on error: unref it with
  *   dsn_report_unref()

@@ -21,10 +21,12 @@ typedef struct _DsnAddressCheck DsnAddressCheck;
  * @lists: look it up in block lists
  * @options: whom to ask, and how: the first server that it names is asked
  * @cancellable: (nullable): ends it early
- * @error: (nullable): %DSN_ERROR_READ where @address or the server is no address, or
- *   %G_IO_ERROR_CANCELLED
+ * @error: (nullable): where to put why it failed
  *
  * Asks, within the timeout.
+ *
+ * Fails with %DSN_ERROR_READ where @address or the server is no address, or with
+ * %G_IO_ERROR_CANCELLED.
  *
  * Returns: (transfer full) (nullable): what was found; %NULL on error
  */

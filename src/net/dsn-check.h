@@ -100,12 +100,14 @@ typedef struct _DsnCheck DsnCheck;
  * @domains: (array zero-terminated=1): domains, or addresses whose domains are meant
  * @options: whom to ask, and how
  * @cancellable: (nullable): ends it early
- * @error: (nullable): %DSN_ERROR_READ where a server is no address, or
- *   %G_IO_ERROR_CANCELLED
+ * @error: (nullable): where to put why it failed
  *
  * Asks all servers about all domains at the same time, and concludes. It ends within
  * the timeout; of more than 32 domains each 32 have that time. Nothing is shared
  * between two calls: threads may check at the same time.
+ *
+ * Fails with %DSN_ERROR_READ where a server is no address, or with
+ * %G_IO_ERROR_CANCELLED.
  *
  * Returns: (transfer container) (element-type DsnCheck) (nullable): a check for each
  *   domain, in their order; free with g_ptr_array_unref(); %NULL on error
@@ -212,6 +214,7 @@ DSN_API gboolean dsn_check_has_route (const DsnCheck *check);
 
 /**
  * dsn_check_has_fault:
+ * @check: a check
  *
  * Returns: whether something is wrong with what it was checked for: that there is no
  *   route; or, of a domain that is there for the messages that it signed, that one of

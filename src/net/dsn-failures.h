@@ -85,13 +85,15 @@ DSN_API void dsn_failures_add_signature (DsnFailures *failures, const char *doma
  * @failures: failures
  * @options: whom to ask, and how
  * @cancellable: (nullable): ends it early
- * @error: (nullable): as for dsn_check_domains()
+ * @error: (nullable): where to put why it failed
  *
  * Checks each domain once, and joins what is found to the recipients: what the reports
  * say is contradicted where all servers know the route again, and confirmed where they
  * say the same. Looks for what the failures have in common, too. With
  * %DsnCheckOptions.auth the domains that signed most of the messages are checked as
  * well, for their keys.
+ *
+ * Fails as dsn_check_domains() does.
  *
  * Returns: (transfer container) (element-type DsnCheck) (nullable): a check for each
  *   domain, the most affected first, those that only signed last; %NULL on error

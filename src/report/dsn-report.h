@@ -191,7 +191,8 @@ DSN_API const DsnHeaders *dsn_report_get_headers (const DsnReport *report);
 DSN_API const DsnHeaders *dsn_report_get_original (const DsnReport *report);
 
 /**
- * dsn_report_get_signatures:
+ * dsn_report_get_signatures: (skip)
+ * @report: a report
  * @count: (out): how many there are
  *
  * Returns: (transfer none) (nullable) (array length=count): the signatures that the

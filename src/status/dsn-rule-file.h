@@ -19,9 +19,12 @@ typedef struct _DsnRules DsnRules;
  * @len: its length in bytes
  * @name: what the file is called in errors
  * @next: (nullable): rules to look in when none of these fits; kept
- * @error: (nullable): where to put what is wrong, as `name:line: what`
+ * @error: (nullable): where to put why it failed
  *
  * Reads a rule file.
+ *
+ * Fails with %DSN_ERROR_RULES where the text holds what no rule file may; its message
+ * is `name:line: what`.
  *
  * Returns: (transfer full) (nullable): the rules; %NULL on error
  */

@@ -18,6 +18,7 @@ LIBRARY, BUILD, COMPILER = sys.argv[1], sys.argv[2], sys.argv[3:]
 sys.argv[1:] = []
 WARNINGS = ['-Wall', '-Wextra', '-Werror', '-Wno-unused-function', '-fsyntax-only']
 COPIES = os.path.join(BUILD, 'src', 'dsn')
+HAS_DNS = os.path.exists(os.path.join(COPIES, 'dsn-check.h'))
 # What compilers and linkers add of themselves.
 NOT_OURS = re.compile(r'_init|_fini|_edata|_end|__bss_start|__odr_asan.*|__asan_.*|__gcov_.*|__llvm_.*')
 
@@ -120,6 +121,85 @@ def public_headers_include_public_headers():
              'system headers that users would need')
 
 
+BLOCK = re.compile(r'/\*\*\n((?: \*(?!/).*\n)*?) \*/\n')
+
+
+def documented(path):
+    """What a public header documents: name -> the text of its block, and what follows the block."""
+    text, found = source(path), {}
+    for match in BLOCK.finditer(text):
+        head = re.match(r' \* (\w+):', match[1])
+        check(head, path, 'has a block without a name:', match[1])
+        found[head[1]] = (match[1], text[match.end():])
+    return found
+
+
+def parameters(prototype):
+    """The names of a function's parameters."""
+    inside = prototype[prototype.index('(') + 1:prototype.rindex(')')]
+    return [re.search(r'(\w+)(?:\[\w*\])?$', word.strip())[1] for word in inside.split(',') if word.strip() != 'void']
+
+
+@tap.case
+def functions_are_documented():
+    """Each has a block of its own above it, which tells all parameters and what comes back."""
+    bad = []
+    for path in public_headers():
+        blocks = documented(path)
+        for name in marked(path):
+            block, after = blocks.get(name, ('', ''))
+            prototype = ' '.join(after[:after.find(';')].split())
+            if not re.match(rf'DSN_API .*?\b{name} \(', prototype):
+                bad.append(f'{path}: {name} has no block')
+                continue
+            prototype = prototype[prototype.index(name):].replace(' G_GNUC_CONST', '')
+            bad += [f'{path}: @{word} of {name}' for word in parameters(prototype) if f' * @{word}: ' not in block]
+            bad += [f'{path}: @{word} of {name} is no parameter' for word in re.findall(r'(?m)^ \* @(\w+):', block)
+                    if word not in parameters(prototype)]
+            returns = not re.match(r'DSN_API void dsn_', ' '.join(after[:80].split()))
+            if returns != (' * Returns: ' in block):
+                bad.append(f'{path}: what {name} returns')
+    tap.none(bad, 'not documented')
+
+
+@tap.case
+def types_are_documented():
+    bad = []
+    for path in public_headers():
+        text, blocks = source(path), documented(path)
+        for match in re.finditer(r'(?m)^typedef (?:struct|enum) \{\n(.*?)^\} (\w+);', text, re.S):
+            members = re.findall(r'(\w+)(?:\[\w+\])?(?: = \d+)?[,;]', without_comments(match[1])) + \
+                re.findall(r'(?m)^  (DSN_\w+)$', match[1])
+            block = blocks.get(match[2], ('',))[0]
+            bad += [f'{path}: {match[2]}'] * (not block)
+            bad += [f'{path}: @{name} of {match[2]}' for name in members if f' * @{name}: ' not in block]
+        bad += [f'{path}: {name}' for name in re.findall(r'(?m)^typedef struct _\w+ (Dsn\w+);', text) if name not in blocks]
+        bad += [f'{path}: {name}' for name in re.findall(r'(?m)^#define (DSN_\w+)', text)
+                if name not in blocks and name != 'DSN_API']
+    tap.none(bad, 'not documented')
+
+
+@tap.case
+def errors_are_documented():
+    """gi-docgen does not show what stands at @error."""
+    bad = [f'{path}: {name}' for path in public_headers() for name, (block, _) in documented(path).items()
+           if ' * @error: (nullable)' in block and ' * Fails ' not in block]
+    tap.none(bad, 'functions that do not say when they fail')
+
+
+@tap.case
+def symbols_are_those_of_the_list():
+    """src/dsn/dsn-1.symbols: what programs may link against. A symbol that goes breaks them: it needs another
+    name for the library. abidiff can say more once there is a release to compare with."""
+    rows = [line.split() for line in source('src', 'dsn', 'dsn-1.symbols').splitlines() if not line.startswith('#')]
+    names = [row[0] for row in rows]
+    equal(names, sorted(set(names)), 'the order')
+    tap.none([row for row in map(tuple, rows) if row[1:] not in ((), ('dns',))], 'rows')
+    listed = {row[0] for row in rows if HAS_DNS or len(row) == 1}
+    tap.none(listed - exported(), 'listed and not exported')
+    tap.none(exported() - listed, 'exported and not listed')
+
+
 def flags(*packages):
     out = subprocess.run(['pkg-config', '--cflags', *packages], capture_output=True, text=True, check=False)
     if out.returncode != 0:
@@ -169,7 +249,6 @@ def check_public_cxx(path):
     compiles(cxx(), 'c++', 'c++17', f'<dsn/{os.path.basename(path)}>', installed_flags())
 
 
-HAS_DNS = os.path.exists(os.path.join(COPIES, 'dsn-check.h'))
 for header in [path for path in tap.files('src', '.h') if HAS_DNS or not optional(path)]:
     tap.add('alone-' + header.removeprefix('src/'), check_alone, header)
 for header in public_headers():
