@@ -1,11 +1,12 @@
-/* suppression-list.c: the addresses in a Maildir of bounces that get no more mail.
+/* suppression-list.c: the addresses in Maildirs of bounces that get no more mail.
  *
  *     cc -o suppression-list suppression-list.c $(pkg-config --cflags --libs dsn-1)
  *     ./suppression-list ~/Maildir >suppress.tsv
  *
  * One line each: the address, the cause, and the wording that decided, of which
- * `dsn rules show` tells more. Addresses whose mail
- * failed for another reason (routing, a full mailbox, our reputation) are not in it. */
+ * `dsn rules show` tells more; files, mboxes and other folders will do as well.
+ * Addresses whose mail failed for another reason (routing, a full mailbox, our
+ * reputation) are not in it. */
 #include <dsn/dsn.h>
 #include <stdio.h>
 
@@ -35,57 +36,32 @@ list_report (const DsnReport *report, GHashTable *seen)
   }
 }
 
-static gboolean
-list_file (const char *path, GHashTable *seen)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GMappedFile) file = g_mapped_file_new (path, FALSE, &error);
-  g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (DsnReport) report = NULL;
-
-  if (file == NULL) {
-    g_printerr ("%s\n", error->message);
-    return FALSE;
-  }
-  bytes = g_mapped_file_get_bytes (file);
-  report = dsn_parse_bytes (bytes, NULL);
-  list_report (report, seen);
-  return TRUE;
-}
-
-/* All that was delivered, seen or not. */
-static gboolean
-list_folder (const char *maildir, const char *name, GHashTable *seen)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *path = g_build_filename (maildir, name, NULL);
-  g_autoptr (GDir) folder = g_dir_open (path, 0, &error);
-  gboolean good = folder != NULL;
-  const char *entry;
-
-  if (folder == NULL)
-    g_printerr ("%s\n", error->message);
-  while (folder != NULL && (entry = g_dir_read_name (folder)) != NULL) {
-    g_autofree char *mail = g_build_filename (path, entry, NULL);
-
-    if (entry[0] != '.')
-      good &= list_file (mail, seen);
-  }
-  return good;
-}
-
 int
 main (int argc, char **argv)
 {
   g_autoptr (GHashTable) seen =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  gboolean good;
+  g_autoptr (DsnMailReader) reader = dsn_mail_reader_new (NULL);
+  int status = 0;
+  DsnMail *next;
 
-  if (argc != 2) {
-    g_printerr ("usage: suppression-list MAILDIR\n");
+  if (argc < 2) {
+    g_printerr ("usage: suppression-list MAILDIR...\n");
     return 2;
   }
-  good = list_folder (argv[1], "new", seen);
-  good &= list_folder (argv[1], "cur", seen);
-  return good && fflush (stdout) == 0 ? 0 : 2;
+  for (int i = 1; i < argc; i++)
+    dsn_mail_reader_add_path (reader, argv[i]);
+  while ((next = dsn_mail_reader_next (reader)) != NULL) {
+    g_autoptr (DsnMail) mail = next;
+    g_autoptr (GError) error = NULL;
+    g_autoptr (DsnReport) report = dsn_mail_parse (mail, NULL, &error);
+
+    if (report != NULL) {
+      list_report (report, seen);
+    } else {
+      g_printerr ("%s\n", error->message);
+      status = 2;
+    }
+  }
+  return fflush (stdout) == 0 ? status : 2;
 }
