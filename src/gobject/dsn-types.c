@@ -144,6 +144,12 @@ recipient_copy (DsnRecipient *recipient)
   return dsn_recipient_ref (recipient);
 }
 
+static DsnMimePart *
+mime_part_copy (DsnMimePart *part)
+{
+  return dsn_mime_part_ref (part);
+}
+
 static DsnVerdict *
 verdict_copy (DsnVerdict *verdict)
 {
@@ -163,6 +169,7 @@ found_wording_copy (DsnFoundWording *wording)
 }
 
 G_DEFINE_BOXED_TYPE (DsnRecipient, dsn_recipient, recipient_copy, dsn_recipient_unref)
+G_DEFINE_BOXED_TYPE (DsnMimePart, dsn_mime_part, mime_part_copy, dsn_mime_part_unref)
 G_DEFINE_BOXED_TYPE (DsnVerdict, dsn_verdict, verdict_copy, dsn_verdict_free)
 G_DEFINE_BOXED_TYPE (DsnParseOptions, dsn_parse_options, parse_options_copy,
                      dsn_parse_options_free)
@@ -171,5 +178,6 @@ G_DEFINE_BOXED_TYPE (DsnFoundWording, dsn_found_wording, found_wording_copy,
 DEFINE_COUNTED (DsnReport, dsn_report)
 DEFINE_COUNTED (DsnMail, dsn_mail)
 DEFINE_COUNTED (DsnMailReader, dsn_mail_reader)
+DEFINE_COUNTED (DsnMime, dsn_mime)
 DEFINE_COUNTED (DsnRules, dsn_rules)
 DEFINE_COUNTED (DsnExplanation, dsn_explanation)

@@ -9,6 +9,7 @@
 #include "dsn-found-wording.h"
 #include "dsn-hints.h"
 #include "dsn-mail-reader.h"
+#include "dsn-mime.h"
 
 #include <glib-object.h>
 
@@ -69,6 +70,34 @@ DSN_API GType dsn_mail_get_type (void) G_GNUC_CONST;
  * Returns: the type of #DsnMailReader, registered by the first call
  */
 DSN_API GType dsn_mail_reader_get_type (void) G_GNUC_CONST;
+
+/**
+ * DSN_TYPE_MIME:
+ *
+ * The boxed type of #DsnMime.
+ */
+#define DSN_TYPE_MIME (dsn_mime_get_type ())
+
+/**
+ * dsn_mime_get_type:
+ *
+ * Returns: the type of #DsnMime, registered by the first call
+ */
+DSN_API GType dsn_mime_get_type (void) G_GNUC_CONST;
+
+/**
+ * DSN_TYPE_MIME_PART:
+ *
+ * The boxed type of #DsnMimePart.
+ */
+#define DSN_TYPE_MIME_PART (dsn_mime_part_get_type ())
+
+/**
+ * dsn_mime_part_get_type:
+ *
+ * Returns: the type of #DsnMimePart, registered by the first call
+ */
+DSN_API GType dsn_mime_part_get_type (void) G_GNUC_CONST;
 
 /**
  * DSN_TYPE_RULES:

@@ -144,6 +144,21 @@ dsn_mime_unref (DsnMime *mime)
   g_free (mime);
 }
 
+DsnMimePart *
+dsn_mime_part_ref (const DsnMimePart *part)
+{
+  g_return_val_if_fail (part != NULL, NULL);
+  dsn_mime_ref ((DsnMime *) part->mime);
+  return (DsnMimePart *) part;
+}
+
+void
+dsn_mime_part_unref (DsnMimePart *part)
+{
+  if (part != NULL)
+    dsn_mime_unref ((DsnMime *) part->mime);
+}
+
 guint
 dsn_mime_get_part_count (const DsnMime *mime)
 {

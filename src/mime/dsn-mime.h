@@ -18,9 +18,28 @@ typedef struct _DsnMime DsnMime;
  * DsnMimePart:
  *
  * One part of a message: a header and a body. It belongs to its #DsnMime and lives as
- * long; so does every text that its getters give.
+ * long; so does every text that its getters give. dsn_mime_part_ref() keeps both.
  */
 typedef struct _DsnMimePart DsnMimePart;
+
+/**
+ * dsn_mime_part_ref:
+ * @part: a part of a message
+ *
+ * Counts the part's message once more.
+ *
+ * Returns: (transfer full): @part, which lives until dsn_mime_part_unref()
+ */
+DSN_API DsnMimePart *dsn_mime_part_ref (const DsnMimePart *part);
+
+/**
+ * dsn_mime_part_unref:
+ * @part: (nullable) (transfer full): a part that was counted
+ *
+ * Drops what dsn_mime_part_ref() has counted.
+ */
+DSN_API void dsn_mime_part_unref (DsnMimePart *part);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DsnMimePart, dsn_mime_part_unref)
 
 /**
  * DsnMimeKind:
@@ -38,6 +57,7 @@ typedef enum {
 
 /**
  * dsn_mime_kind_to_string:
+ * @kind: a kind
  *
  * Returns: (transfer none): the word that the JSON uses: `leaf`, `multipart`, `message`
  */
@@ -59,6 +79,7 @@ DSN_API DsnMime *dsn_mime_new (GBytes *bytes, const DsnLimits *limits);
 
 /**
  * dsn_mime_ref:
+ * @mime: a message
  *
  * Returns: (transfer full): @mime, with one more reference
  */
@@ -75,6 +96,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DsnMime, dsn_mime_unref)
 
 /**
  * dsn_mime_get_part_count:
+ * @mime: a message
  *
  * Returns: how many parts there are, at least 1
  */
@@ -82,6 +104,7 @@ DSN_API guint dsn_mime_get_part_count (const DsnMime *mime);
 
 /**
  * dsn_mime_get_part:
+ * @mime: a message
  * @index: below dsn_mime_get_part_count()
  *
  * The parts stand in the order of the message, each before its children; part 0 is the
@@ -93,6 +116,7 @@ DSN_API const DsnMimePart *dsn_mime_get_part (const DsnMime *mime, guint index);
 
 /**
  * dsn_mime_find_path:
+ * @mime: a message
  * @path: where a part stands, see dsn_mime_part_get_path()
  *
  * Finds a part. A path that ends in `0` is that of the message itself or of the message
@@ -104,6 +128,7 @@ DSN_API const DsnMimePart *dsn_mime_find_path (const DsnMime *mime, const char *
 
 /**
  * dsn_mime_find_type:
+ * @mime: a message
  * @type: a type such as `text/html`, or `text/` followed by `*`; any case
  * @after: (nullable): the part behind which to look; %NULL for all
  *
@@ -116,6 +141,7 @@ DSN_API const DsnMimePart *dsn_mime_find_type (const DsnMime *mime, const char *
 
 /**
  * dsn_mime_get_defect_count:
+ * @mime: a message
  *
  * Returns: how many things were odd in the structure
  */
@@ -123,6 +149,7 @@ DSN_API guint dsn_mime_get_defect_count (const DsnMime *mime);
 
 /**
  * dsn_mime_get_defect:
+ * @mime: a message
  * @index: below dsn_mime_get_defect_count()
  *
  * Returns: (transfer none): a finding
@@ -131,6 +158,7 @@ DSN_API const DsnDefect *dsn_mime_get_defect (const DsnMime *mime, guint index);
 
 /**
  * dsn_mime_part_get_path:
+ * @part: a part of a message
  *
  * Where a part stands, as IMAP counts (RFC 9051 §6.4.5): `2.1` is the first part of the
  * second, parts of a message inside count on below the part that holds it, and the body
@@ -143,6 +171,7 @@ DSN_API const char *dsn_mime_part_get_path (const DsnMimePart *part);
 
 /**
  * dsn_mime_part_get_kind:
+ * @part: a part of a message
  *
  * Returns: what it holds
  */
@@ -150,6 +179,7 @@ DSN_API DsnMimeKind dsn_mime_part_get_kind (const DsnMimePart *part);
 
 /**
  * dsn_mime_part_get_depth:
+ * @part: a part of a message
  *
  * Returns: how many parts it stands inside of
  */
@@ -157,6 +187,7 @@ DSN_API guint dsn_mime_part_get_depth (const DsnMimePart *part);
 
 /**
  * dsn_mime_part_get_parent:
+ * @part: a part of a message
  *
  * Returns: (transfer none) (nullable): the part around it; %NULL for the message itself
  */
@@ -164,6 +195,7 @@ DSN_API const DsnMimePart *dsn_mime_part_get_parent (const DsnMimePart *part);
 
 /**
  * dsn_mime_part_get_child:
+ * @part: a part of a message
  *
  * Returns: (transfer none) (nullable): its first child; dsn_mime_part_get_next() has
  *   the others
@@ -172,6 +204,7 @@ DSN_API const DsnMimePart *dsn_mime_part_get_child (const DsnMimePart *part);
 
 /**
  * dsn_mime_part_get_next:
+ * @part: a part of a message
  *
  * Returns: (transfer none) (nullable): the next part of the same parent
  */
@@ -179,6 +212,7 @@ DSN_API const DsnMimePart *dsn_mime_part_get_next (const DsnMimePart *part);
 
 /**
  * dsn_mime_part_get_content_type:
+ * @part: a part of a message
  *
  * Returns: (transfer none): its type in lower case, e.g. `text/plain`, which is also
  *   that of a part that names none (RFC 2045 §5.2)
@@ -187,6 +221,7 @@ DSN_API const char *dsn_mime_part_get_content_type (const DsnMimePart *part);
 
 /**
  * dsn_mime_part_get_charset:
+ * @part: a part of a message
  *
  * Returns: (transfer none) (nullable): the charset that it names, in lower case
  */
@@ -194,6 +229,7 @@ DSN_API const char *dsn_mime_part_get_charset (const DsnMimePart *part);
 
 /**
  * dsn_mime_part_get_encoding:
+ * @part: a part of a message
  *
  * Returns: (transfer none) (nullable): the Content-Transfer-Encoding that it names, in
  *   lower case (RFC 2045 §6)
@@ -202,6 +238,7 @@ DSN_API const char *dsn_mime_part_get_encoding (const DsnMimePart *part);
 
 /**
  * dsn_mime_part_get_disposition:
+ * @part: a part of a message
  *
  * Returns: (transfer none) (nullable): its disposition in lower case, e.g. `attachment`
  *   (RFC 2183 §2)
@@ -210,6 +247,7 @@ DSN_API const char *dsn_mime_part_get_disposition (const DsnMimePart *part);
 
 /**
  * dsn_mime_part_get_name:
+ * @part: a part of a message
  *
  * The name of a file that its sender gave it: the filename of the disposition, or else
  * the name of the type (RFC 2183 §2.3, RFC 2231, RFC 2047). It may hold anything: no
@@ -221,6 +259,7 @@ DSN_API const char *dsn_mime_part_get_name (const DsnMimePart *part);
 
 /**
  * dsn_mime_part_get_description:
+ * @part: a part of a message
  *
  * Returns: (transfer none) (nullable): its Content-Description, decoded (RFC 2045 §8)
  */
@@ -228,6 +267,7 @@ DSN_API const char *dsn_mime_part_get_description (const DsnMimePart *part);
 
 /**
  * dsn_mime_part_get_content_id:
+ * @part: a part of a message
  *
  * Returns: (transfer none) (nullable): its Content-ID without the angle brackets
  *   (RFC 2045 §7)
@@ -236,6 +276,7 @@ DSN_API const char *dsn_mime_part_get_content_id (const DsnMimePart *part);
 
 /**
  * dsn_mime_part_get_header:
+ * @part: a part of a message
  * @size: (out): its length in bytes
  *
  * Returns: (transfer none) (array length=size): its header as it stands in the message,
@@ -245,6 +286,7 @@ DSN_API const guint8 *dsn_mime_part_get_header (const DsnMimePart *part, gsize *
 
 /**
  * dsn_mime_part_get_body:
+ * @part: a part of a message
  * @size: (out): its length in bytes
  *
  * Returns: (transfer none) (array length=size): its body as it stands in the message,
@@ -254,6 +296,7 @@ DSN_API const guint8 *dsn_mime_part_get_body (const DsnMimePart *part, gsize *si
 
 /**
  * dsn_mime_part_get_header_offset:
+ * @part: a part of a message
  *
  * Returns: where its header begins, in bytes from the start of the message; inside a
  *   message that had to be decoded, where that one's body begins
@@ -262,6 +305,7 @@ DSN_API gsize dsn_mime_part_get_header_offset (const DsnMimePart *part);
 
 /**
  * dsn_mime_part_get_body_offset:
+ * @part: a part of a message
  *
  * Returns: where its body begins, as dsn_mime_part_get_header_offset()
  */
@@ -269,6 +313,7 @@ DSN_API gsize dsn_mime_part_get_body_offset (const DsnMimePart *part);
 
 /**
  * dsn_mime_part_decode:
+ * @part: a part of a message
  *
  * Takes the transfer encoding off its body. The result is no longer than the body, so
  * `message_size` is its ceiling. The body of a multipart has its boundaries in it.
@@ -297,6 +342,7 @@ typedef enum {
 
 /**
  * dsn_mime_part_decode_text:
+ * @part: a part of a message
  * @outcome: (out) (optional): what became of it
  *
  * As dsn_mime_part_decode(), and takes the charset off a part of type text (RFC 2046
@@ -332,7 +378,8 @@ typedef struct {
 } DsnMimeField;
 
 /**
- * dsn_mime_part_read_fields:
+ * dsn_mime_part_read_fields: (skip)
+ * @part: a part of a message
  * @names: (nullable) (array zero-terminated=1): names of fields, any case; %NULL for
  *   all
  *
@@ -347,6 +394,7 @@ DSN_API GPtrArray *dsn_mime_part_read_fields (const DsnMimePart *part,
 
 /**
  * dsn_mime_part_dup_file_name:
+ * @part: a part of a message
  *
  * Makes a name for a file to keep the part in: of the last step of its sender's name,
  * or of its path and type. It is never empty, has at most 200 bytes of valid UTF-8,

@@ -81,7 +81,7 @@ typedef struct {
 typedef struct _DsnReportBuilder DsnReportBuilder;
 
 /**
- * dsn_report_builder_new:
+ * dsn_report_builder_new: (skip)
  * @fields: what the report says of the whole message
  * @options: (nullable): ceilings and rules; %NULL for the defaults; it has to live as
  *   long as the builder
@@ -102,6 +102,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DsnReportBuilder, dsn_report_builder_free)
 
 /**
  * dsn_report_builder_add_recipient:
+ * @builder: a builder
  * @fields: what the report says of it
  *
  * Adds a recipient, as the last.
@@ -114,6 +115,7 @@ DSN_API gboolean dsn_report_builder_add_recipient (DsnReportBuilder *builder,
 
 /**
  * dsn_report_builder_add_field:
+ * @builder: a builder
  * @name: the name of an extension field (RFC 3464 §2.4)
  * @value: its text
  *

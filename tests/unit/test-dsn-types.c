@@ -56,6 +56,24 @@ test_disposition (void)
   g_boxed_free (DSN_TYPE_DISPOSITION, copy);
 }
 
+/* A part keeps its message. */
+static void
+test_mime_part (void)
+{
+  static const char text[] = "Subject: a\n\nb\n";
+  g_autoptr (GBytes) bytes = g_bytes_new_static (text, sizeof text - 1);
+  DsnMime *mime = dsn_mime_new (bytes, NULL);
+  DsnMimePart *copy = g_boxed_copy (DSN_TYPE_MIME_PART, dsn_mime_get_part (mime, 0));
+  DsnMime *counted = g_boxed_copy (DSN_TYPE_MIME, mime);
+
+  dsn_mime_unref (mime);
+  g_assert_cmpstr (dsn_mime_part_get_content_type (copy), ==, "text/plain");
+  g_assert_cmpuint (dsn_mime_get_part_count (counted), ==, 1);
+  g_boxed_free (DSN_TYPE_MIME, counted);
+  g_assert_cmpstr (dsn_mime_part_get_path (copy), ==, "1");
+  g_boxed_free (DSN_TYPE_MIME_PART, copy);
+}
+
 /* A recipient keeps its report; a verdict and an extension own their text. */
 static void
 test_recipient (void)
@@ -145,6 +163,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/types/headers", test_headers);
+  g_test_add_func ("/types/mime-part", test_mime_part);
   g_test_add_func ("/types/feedback", test_feedback);
   g_test_add_func ("/types/disposition", test_disposition);
   g_test_add_func ("/types/recipient", test_recipient);

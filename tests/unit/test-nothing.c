@@ -33,7 +33,7 @@ test_free_net (void)
   dsn_address_check_unref (NULL);
   dsn_asker_free (NULL);
   dsn_connection_free (NULL);
-  dsn_failures_free (NULL);
+  dsn_failures_unref (NULL);
   dsn_server_free (NULL);
   dsn_view_free (NULL);
 }
