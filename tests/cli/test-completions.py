@@ -30,7 +30,7 @@ ALL = '\x1b*'
 def names_of(*command):
     """The options that --help shows, and what is told of their values."""
     out = tap.dsn(*command, '--help').stdout.decode()
-    return re.findall(r'^  (?:-\w, |    )(--[a-z-]+)(?:=(\w+))?\s', out, re.M)
+    return re.findall(r'^  (?:-\w, |    )(--[a-z0-9-]+)(?:=(\w+))?\s', out, re.M)
 
 
 def commands():

@@ -106,7 +106,7 @@ def check_confined(workers, *words):
                 process.wait(0.01)
             except subprocess.TimeoutExpired:
                 pass
-            except FileNotFoundError:  # a child has just gone
+            except (FileNotFoundError, ProcessLookupError):  # a child has just gone
                 pass
         process.communicate()
     check(good, 'not all processes are confined:', found)
@@ -130,7 +130,7 @@ def worker_filters(path, folder):
             try:
                 parent, *others = filters(process.pid)
                 seen |= {(parent, other) for other in others}
-            except FileNotFoundError:  # it has just gone
+            except (FileNotFoundError, ProcessLookupError):  # it has just gone
                 pass
     check(process.returncode == 0, 'parts were not written')
     return seen
