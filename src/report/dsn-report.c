@@ -42,11 +42,18 @@ dsn_report_new (guint max_defects)
   return report;
 }
 
+static void
+clear_lists (DsnReport *report)
+{
+  g_clear_pointer (&report->extensions, g_array_unref);
+  g_clear_pointer (&report->signatures, g_array_unref);
+  g_clear_pointer (&report->arrays, g_ptr_array_unref);
+}
+
 void
 dsn_report_reset (DsnReport *report)
 {
-  g_clear_pointer (&report->extensions, g_array_unref);
-  g_clear_pointer (&report->arrays, g_ptr_array_unref);
+  clear_lists (report);
   g_array_set_size (report->recipients, 0);
   g_string_chunk_clear (report->strings);
   dsn_defects_clear (report->defects);
@@ -72,10 +79,8 @@ dsn_report_unref (DsnReport *report)
 {
   if (report == NULL || !g_atomic_int_dec_and_test (&report->refs))
     return;
-  g_clear_pointer (&report->extensions, g_array_unref);
-  g_clear_pointer (&report->signatures, g_array_unref);
+  clear_lists (report);
   g_array_unref (report->recipients);
-  g_clear_pointer (&report->arrays, g_ptr_array_unref);
   dsn_defects_free (report->defects);
   g_string_chunk_free (report->strings);
   g_free (report);

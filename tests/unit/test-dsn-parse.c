@@ -8,11 +8,20 @@
   "Reporting-MTA: dns; mx.a.example\nX-Postfix-Queue-ID: 1\n\n"                        \
   "Final-Recipient: rfc822; bob@b.example\nAction: failed\nStatus: 5.1.1\n"
 
+#define SIGNED                                                                         \
+  "Subject: failure\nContent-Type: multipart/report; report-type=delivery-status; "    \
+  "boundary=b\n\n--b\n"                                                                \
+  "Content-Type: message/delivery-status\n\nReporting-MTA: dns; mx.a.example\n\n"      \
+  "Final-Recipient: rfc822; bob@b.example\nAction: failed\nStatus: 5.1.1\n\n--b\n"     \
+  "Content-Type: text/rfc822-headers\n\nDKIM-Signature: v=1; d=a.example; s=k; b=x\n"  \
+  "Subject: hello\n\n--b--\n"
+
 static const struct ParseCase {
   const char *name;
   DsnSpan text;
   DsnKind kind;
   const char *subject, *generator, *category, *findings;
+  guint signatures; /* of the message that bounced */
 } cases[] = {
   { "report", SPAN (STATUS), DSN_KIND_DELIVERY_STATUS, "failure", "postfix",
     "user-unknown", "not-multipart-report" },
@@ -28,13 +37,18 @@ static const struct ParseCase {
     "byte-order-mark not-mail" },
   { "envelope", SPAN ("From a\n" STATUS), DSN_KIND_DELIVERY_STATUS, "failure",
     "postfix", "user-unknown", "envelope-line not-multipart-report" },
+  { "signed", SPAN (SIGNED), DSN_KIND_DELIVERY_STATUS, "failure", NULL, "user-unknown",
+    "", 1 },
 };
 
 static void
 check (const DsnReport *report, const struct ParseCase *c)
 {
   g_autofree char *findings = test_describe_findings (report);
+  guint signatures;
 
+  dsn_report_get_signatures (report, &signatures);
+  g_assert_cmpuint (signatures, ==, c->signatures);
   g_assert_cmpint (dsn_report_get_kind (report), ==, c->kind);
   g_assert_cmpstr (dsn_report_get_headers (report)->subject, ==, c->subject);
   g_assert_cmpstr (dsn_report_get_generator (report), ==, c->generator);
