@@ -156,7 +156,12 @@ end_lost (ParseWork *work, ToolTask *task, const DsnItem *item, const char *behi
                              "%s of '%s': %s",
                              item->offset, behind, item->source, why)
           : g_strdup_printf ("cannot read '%s': %s", item->source, why);
-  DsnItem lost = { .source = item->source, .offset = item->offset, .message = message };
+  DsnItem lost = {
+    .source = item->source,
+    .offset = item->offset,
+    /* Where memory is missing there is none, and the line is not lost. */
+    .message = message != NULL ? message : "cannot be read"
+  };
 
   return end_error (work, task, &lost, source);
 }
