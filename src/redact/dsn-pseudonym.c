@@ -67,11 +67,23 @@ make_word (GString *out, DsnSpan key, DsnSpan lower, DsnSpan word, guint attempt
   }
 }
 
+char *
+dsn_pseudonym_dup_lower (const char *text, gssize len)
+{
+  const char *end = text + (len >= 0 ? (gsize) len : strlen (text));
+  GString *lower = g_string_sized_new ((gsize) (end - text));
+
+  for (const char *at = text; at < end; at = g_utf8_next_char (at))
+    g_string_append_unichar (lower, g_unichar_tolower (g_utf8_get_char (at)));
+  return g_string_free (lower, FALSE);
+}
+
 void
 dsn_pseudonym_word (GString *out, DsnSpan key, DsnSpan word, DsnSpan context,
                     gboolean (*is_taken) (const char *word, gsize len))
 {
-  g_autofree char *lower = g_utf8_strdown ((const char *) word.data, (gssize) word.len);
+  g_autofree char *lower =
+      dsn_pseudonym_dup_lower ((const char *) word.data, (gssize) word.len);
   g_autoptr (GString) text = g_string_new (lower);
   gsize from = out->len;
 
@@ -84,7 +96,7 @@ dsn_pseudonym_word (GString *out, DsnSpan key, DsnSpan word, DsnSpan context,
     g_string_truncate (out, from);
     make_word (out, key, (DsnSpan){ (const guint8 *) text->str, text->len }, word,
                attempt);
-    made = g_utf8_strdown (out->str + from, -1);
+    made = dsn_pseudonym_dup_lower (out->str + from, -1);
     if (strcmp (made, lower) != 0 && !is_taken (made, strlen (made)))
       return;
   }

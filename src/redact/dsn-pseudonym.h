@@ -6,6 +6,16 @@
 G_BEGIN_DECLS
 
 /**
+ * dsn_pseudonym_dup_lower:
+ * @text: valid UTF-8
+ * @len: its length in bytes, or -1 if a NUL ends it
+ *
+ * Returns: (transfer full): it in lower case, in every locale the same (in a Turkish
+ *   one, g_utf8_strdown() makes a dotless letter of `I`)
+ */
+char *dsn_pseudonym_dup_lower (const char *text, gssize len);
+
+/**
  * dsn_pseudonym_word:
  * @out: where to add
  * @key: what the pseudonyms follow from

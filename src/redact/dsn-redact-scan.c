@@ -1,6 +1,8 @@
 /* dsn-redact-scan.c: where words, names of hosts and addresses end in a text. */
 #include "dsn-redact-scan.h"
 
+#include "dsn-pseudonym.h"
+
 #include <string.h>
 
 /* Longer ones are cut into several; nothing that rules know is as long. */
@@ -124,7 +126,7 @@ dsn_redact_foreach_word (const char *text,
     const char *to = dsn_redact_end_of_word (at, end);
 
     if (to > at) {
-      g_autofree char *lower = g_utf8_strdown (at, to - at);
+      g_autofree char *lower = dsn_pseudonym_dup_lower (at, to - at);
 
       each (lower, data);
       at = to;

@@ -37,7 +37,7 @@ may_stay (Pass *pass, const char *word, gsize len)
 
   if ((pass->flags & DSN_REDACT_STRICT) != 0)
     return FALSE;
-  lower = g_utf8_strdown (word, (gssize) len);
+  lower = dsn_pseudonym_dup_lower (word, (gssize) len);
   if (!dsn_redact_is_known (lower, strlen (lower)))
     return FALSE;
   if (g_tree_lookup_extended (pass->redactor->secrets, lower, NULL, NULL)) {
@@ -162,7 +162,7 @@ is_of_address (const Pass *pass, const char *host)
 static const char *
 kept_of_host (Pass *pass, const char *from, const char *to)
 {
-  g_autofree char *host = g_utf8_strdown (from, to - from);
+  g_autofree char *host = dsn_pseudonym_dup_lower (from, to - from);
   const char *known;
 
   if (pass->redactor->keep_hosts == DSN_KEEP_HOSTS_NONE ||

@@ -1,6 +1,7 @@
 /* dsn-redact.c: a bounce -> the same bounce about other people and hosts. */
 #include "dsn-redact.h"
 
+#include "dsn-pseudonym.h"
 #include "dsn-redact-known.h"
 #include "dsn-redact-scan.h"
 #include "dsn-redact-tree.h"
@@ -50,7 +51,7 @@ add_domain (GTree *domains, const char *address)
   const char *at = address != NULL ? strrchr (address, '@') : NULL;
 
   if (at != NULL && at[1] != '\0')
-    g_tree_insert (domains, g_utf8_strdown (at + 1, -1), NULL);
+    g_tree_insert (domains, dsn_pseudonym_dup_lower (at + 1, -1), NULL);
 }
 
 static void
