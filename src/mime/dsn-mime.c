@@ -23,16 +23,16 @@ set_path (DsnMime *mime, DsnMimePart *part)
   const DsnMimePart *parent = part->parent;
   gboolean is_message = parent == NULL || parent->at.kind == DSN_PART_MESSAGE;
   g_autoptr (GString) path = g_string_new (parent != NULL ? parent->path : "0");
+  char number[16]; /* g_string_append_printf() adds nothing where memory is missing */
 
   /* What stands in a multipart that is a message counts on from around that. */
   if (g_str_equal (path->str, "0") || g_str_has_suffix (path->str, ".0"))
     g_string_truncate (path, path->len > 1 ? path->len - 2 : 0);
   if (path->len > 0)
     g_string_append_c (path, '.');
-  if (is_message && part->at.kind == DSN_PART_MULTIPART)
-    g_string_append_c (path, '0');
-  else
-    g_string_append_printf (path, "%u", part->number);
+  g_snprintf (number, sizeof number, "%u", part->number);
+  g_string_append (path,
+                   is_message && part->at.kind == DSN_PART_MULTIPART ? "0" : number);
   part->path = g_string_chunk_insert (mime->strings, path->str);
 }
 
