@@ -17,7 +17,10 @@ sys.argv[1:] = []
 
 
 def example(*paths):
-    return subprocess.run([*PROGRAM, *paths], capture_output=True, timeout=tap.TIMEOUT, check=False)
+    """In our locale, but that the system's messages are in English, as those in dsn's output are."""
+    env = {name: value for name, value in os.environ.items() if name not in ('LC_ALL', 'LANGUAGE')}
+    env.update({'LC_CTYPE': os.environ.get('LC_ALL', env.get('LC_CTYPE', 'C.UTF-8')), 'LC_MESSAGES': 'C'})
+    return subprocess.run([*PROGRAM, *paths], capture_output=True, timeout=tap.TIMEOUT, check=False, env=env)
 
 
 def same(*paths):
