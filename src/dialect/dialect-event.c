@@ -94,13 +94,13 @@ scan_value (DsnScan *scan, GString *value)
 static gboolean
 find_value (DsnSpan text, const char *key, GString *value)
 {
-  g_autofree char *quoted = g_strdup_printf ("\"%s\"", key);
+  g_autofree char *quoted = g_strconcat ("\"", key, "\"", NULL);
   DsnScan scan;
   gsize at;
 
   if (!dsn_span_find_nocase (text, dsn_span_of_string (quoted), &at))
     return FALSE;
-  scan = dsn_scan_over (dsn_span_slice (text, at + strlen (quoted), G_MAXSIZE));
+  scan = dsn_scan_over (dsn_span_slice (text, at + strlen (key) + 2, G_MAXSIZE));
   return scan_value (&scan, value);
 }
 

@@ -78,10 +78,13 @@ dsn_parser_read (DsnParser *parser, DsnSpan text)
 DsnReport *
 dsn_parse_bytes (GBytes *bytes, const DsnParseOptions *options)
 {
-  g_autoptr (DsnParser) parser = NULL;
+  DsnParser *parser;
+  DsnReport *report;
 
   g_return_val_if_fail (bytes != NULL, NULL);
   parser = dsn_parser_new (options);
   dsn_parser_read (parser, dsn_span_of_bytes (bytes));
-  return dsn_report_ref (parser->report);
+  report = dsn_report_ref (parser->report);
+  dsn_parser_free (parser);
+  return report;
 }

@@ -21,7 +21,7 @@ static const struct ParseCase {
   DsnSpan text;
   DsnKind kind;
   const char *subject, *generator, *category, *findings;
-  guint signatures; /* of the message that bounced */
+  gsize signatures; /* of the message that bounced */
 } cases[] = {
   { "report", SPAN (STATUS), DSN_KIND_DELIVERY_STATUS, "failure", "postfix",
     "user-unknown", "not-multipart-report" },
