@@ -119,12 +119,6 @@ static const char *const reasons[] = {
   NULL,
 };
 
-/* What goes on with a sentence about the address, and tells no cause. */
-static const char *const skips[] = {
-  "could not be delivered", "was not delivered", "has not been delivered",
-  "has been delayed",       "old message:",      NULL,
-};
-
 static const char *const failures[] = {
   "*not be delivered",
   "*not deliver",
@@ -226,7 +220,6 @@ static const DsnBlockRules strict = {
   .shapes = DSN_SHAPE_ANGLE | DSN_SHAPE_COLON | DSN_SHAPE_ALONE | DSN_SHAPE_DOTS,
   .labels = labels,
   .reasons = reasons,
-  .skips = skips,
 };
 
 /* How far a refusal or an address may stand from the beginning. */
@@ -298,8 +291,7 @@ static const DsnRow rows[] = {
       .blocks = { .shapes = DSN_SHAPE_ANGLE | DSN_SHAPE_COLON | DSN_SHAPE_ALONE |
                             DSN_SHAPE_DOTS | DSN_SHAPE_AFTER_BLANK,
                   .labels = labels,
-                  .reasons = reasons,
-                  .skips = skips },
+                  .reasons = reasons },
       .careful = TRUE,
       .bid = bid,
   },

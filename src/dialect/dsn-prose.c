@@ -5,8 +5,10 @@
 #define WORDS_MAX_LEN 1024
 #define PARAGRAPHS_BEHIND 2
 
-/* How much of a text is searched for its one address. */
+/* How much of a text is searched for its one address, and how many addresses are looked
+ * at: each costs a look into the header. */
 #define LINES_MAX 200
+#define ADDRESSES_MAX 100
 
 /* What stands before the Subject of the returned message, which its sender wrote. */
 static const char *const subjects[] = {
@@ -28,7 +30,7 @@ is_empty (const DsnNotice *notice, guint index)
 static guint
 find_line (const DsnNotice *notice, DsnSpan address)
 {
-  guint count = MIN (notice->lines->len, LINES_MAX);
+  guint count = address.len > 0 ? MIN (notice->lines->len, LINES_MAX) : 0;
 
   for (guint i = 0; i < count; i++)
     if (dsn_span_find_nocase (dsn_notice_get_line (notice, i)->text, address, NULL))
@@ -81,7 +83,7 @@ gboolean
 dsn_prose_find_lone (DsnCandidate *candidate, DsnSpan *address, gsize *offset)
 {
   const DsnNotice *notice = dsn_candidate_get_notice (candidate);
-  guint count = MIN (notice->lines->len, LINES_MAX);
+  guint count = MIN (notice->lines->len, LINES_MAX), seen = 0;
   DsnSpan lone = { NULL, 0 }, rest, found;
 
   for (guint i = 0; i < count; i++) {
@@ -89,6 +91,8 @@ dsn_prose_find_lone (DsnCandidate *candidate, DsnSpan *address, gsize *offset)
 
     rest = line->text;
     while (dsn_address_find (rest, &found, &rest)) {
+      if (++seen > ADDRESSES_MAX)
+        return FALSE;
       if (dsn_row_is_other (candidate, found) || dsn_span_equal_nocase (found, lone))
         continue;
       if (lone.len > 0)

@@ -4,11 +4,12 @@
 
 #include "dsn-finish.h"
 #include "dsn-guess.h"
-#include "dsn-prose.h"
 #include "dsn-header.h"
 #include "dsn-locate.h"
 #include "dsn-original.h"
 #include "dsn-outcome.h"
+#include "dsn-prose.h"
+#include "dsn-safe.h"
 #include "dsn-transcript.h"
 #include "dsn-value.h"
 #include "dsn-words.h"
@@ -275,15 +276,17 @@ keep_prose (DsnCandidate *candidate, guint first)
     return;
   for (guint i = first; i < recipients->len; i++) {
     DsnRecipient *recipient = &g_array_index (recipients, DsnRecipient, i);
-    g_autoptr (GString) words = NULL;
+    g_autoptr (GString) words = NULL, valid = NULL;
 
     if (recipient->diagnostic_status.klass != 0 || recipient->status.klass != 0)
       continue;
     words = dsn_prose_dup_around (
         notice, dsn_span_of_string (recipient->final_recipient), recipient->guessed);
+    /* They may be cut inside a character: that is no finding. */
+    valid = g_string_sized_new (words->len);
+    dsn_safe_append_utf8 (valid, (DsnSpan){ (const guint8 *) words->str, words->len });
     recipient->prose =
-        keep (candidate, (DsnSpan){ (const guint8 *) words->str, words->len },
-              recipient->offset);
+        dsn_report_add_string (candidate->report, valid->str, valid->len);
   }
 }
 

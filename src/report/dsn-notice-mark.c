@@ -99,6 +99,7 @@ static const char *const plain_marks[] = {
 static const char *const decorated_marks[] = {
   "original message",
   "original mail",
+  "old message",
   "copy of the message",
   "copy of your message",
   "copy of the headers",

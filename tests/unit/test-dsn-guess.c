@@ -57,6 +57,14 @@ static const struct GuessCase {
   { "sent-to-a-list",
     NOTICE WORDS RETURNED ME "List-Id: <news.press.example>\nTo: news@press.example\n",
     NULL, NULL, DSN_ADVICE_NONE },
+  { "alone-in-the-text", /* in no shape of a recipient, and in no other field */
+    NOTICE "To: editor@press.example\n\nThe mailbox of Ann, which is ann@books.example "
+           "by name, could not be delivered to: no such user.\n",
+    "ann@books.example", "text", DSN_ADVICE_HOLD },
+  { "two-in-the-text",
+    NOTICE "To: editor@press.example\n\nThe mailbox of Ann, which is ann@books.example "
+           "by name, was not delivered to: bob@books.example has it.\n",
+    NULL, NULL, DSN_ADVICE_NONE },
   { "help-is-nobody",
     NOTICE WORDS "\nFor help write to postmaster@relay.example.\n" RETURNED ME
                  "To: Ann <ann@books.example>\n",
@@ -90,10 +98,54 @@ test_guess (gconstpointer data)
   g_assert_cmpint (dsn_recipient_get_verdict (recipient)->advice, ==, c->advice);
 }
 
+static DsnReport *
+parse_long (const char *before, const char *repeated, guint count, const char *behind)
+{
+  g_autoptr (GString) text = g_string_new (before);
+
+  for (guint i = 0; i < count; i++)
+    g_string_append (text, repeated);
+  g_string_append (text, behind);
+  return test_parse (text->str);
+}
+
+/* The sentences around an address are cut somewhere, which is nobody's fault. */
+static void
+test_cut_prose (void)
+{
+  for (guint i = 0; i < 3; i++) {
+    g_autofree char *before = g_strconcat (
+        NOTICE "Content-Type: text/plain; charset=utf-8\n\n", &"xx"[i], NULL);
+    g_autoptr (DsnReport) report =
+        parse_long (before, "\345\256\233\345\205\210\n", 180,
+                    "<ann@books.example>\ncould not be delivered: 550 no such user\n");
+
+    g_assert_cmpuint (dsn_report_get_defect_count (report), ==, 0);
+    g_assert_cmpuint (dsn_recipient_get_reply_code (test_only_recipient (report)), ==,
+                      550);
+  }
+}
+
+/* One address behind very many of the sender's own is not looked for. */
+static void
+test_many_addresses (void)
+{
+  const char *notice = NOTICE "To: editor@press.example\n\ncould not be delivered to\n";
+  g_autoptr (DsnReport) few =
+      parse_long (notice, "x editor@press.example y\n", 40, "x ann@books.example y\n");
+  g_autoptr (DsnReport) many =
+      parse_long (notice, "x editor@press.example y\n", 120, "x ann@books.example y\n");
+
+  g_assert_cmpuint (dsn_report_get_recipient_count (few), ==, 1);
+  g_assert_cmpuint (dsn_report_get_recipient_count (many), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   TEST_ADD_ROWS ("/guess", guess_cases, test_guess);
+  g_test_add_func ("/guess/cut-prose", test_cut_prose);
+  g_test_add_func ("/guess/many-addresses", test_many_addresses);
   return g_test_run ();
 }
