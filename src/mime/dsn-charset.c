@@ -8,6 +8,9 @@
 /* GMime takes a charset's name onto its stack. */
 #define CHARSET_MAX_LEN 40
 
+/* So many charsets stay loaded: mail of one place has few. */
+#define HELD_MAX 16
+
 /* Names that mail programs write and iconv does not know, and what they mean by them.
  */
 static const struct {
@@ -39,6 +42,45 @@ dsn_charset_resolve (DsnSpan name)
   return name;
 }
 
+/* The C library unloads what it converts a charset with soon after the last handle is
+ * closed, and to load it again takes hundreds of times as long as to open it: a handle
+ * that nobody converts with keeps it. */
+static struct {
+  char name[CHARSET_MAX_LEN + 1];
+  iconv_t cd;
+} held[HELD_MAX];
+static guint held_next;
+G_LOCK_DEFINE_STATIC (held);
+
+static gboolean
+is_held (const char *name)
+{
+  gboolean found = FALSE;
+
+  G_LOCK (held);
+  for (gsize i = 0; i < HELD_MAX && !found; i++)
+    found = g_ascii_strcasecmp (held[i].name, name) == 0;
+  G_UNLOCK (held);
+  return found;
+}
+
+/* Takes @cd over; the one that was held longest goes. */
+static void
+hold (const char *name, iconv_t cd)
+{
+  iconv_t old = NULL;
+
+  G_LOCK (held);
+  if (held[held_next].name[0] != '\0')
+    old = held[held_next].cd;
+  g_strlcpy (held[held_next].name, name, sizeof held[held_next].name);
+  held[held_next].cd = cd;
+  held_next = (held_next + 1) % HELD_MAX;
+  G_UNLOCK (held);
+  if (old != NULL)
+    iconv_close (old);
+}
+
 gboolean
 dsn_charset_is_known (DsnSpan name)
 {
@@ -58,10 +100,12 @@ dsn_charset_is_known (DsnSpan name)
       return FALSE;
   memcpy (text, name.data, name.len);
   text[name.len] = '\0';
+  if (is_held (text))
+    return TRUE;
   cd = iconv_open ("UTF-8", text);
   if (cd == (iconv_t) -1)
     return FALSE;
-  iconv_close (cd);
+  hold (text, cd);
   return TRUE;
 }
 

@@ -120,6 +120,27 @@ test_long (void)
   g_assert_cmpuint (out->len, ==, 300000);
 }
 
+/* More charsets than stay loaded, and each more than once. */
+static void
+test_many (void)
+{
+  for (guint i = 0; i < 60; i++) {
+    g_autofree char *name =
+        g_strdup_printf ("%s%u", i % 3 != 0 ? "cp" : "CP", 1250 + i % 9);
+    g_autoptr (GString) out = g_string_new (NULL);
+    gsize bad;
+
+    g_assert_true (dsn_charset_is_known (dsn_span_of_string (name)));
+    g_assert_true (dsn_charset_convert (out, DSN_SPAN_LIT ("a\x80"),
+                                        dsn_span_of_string (name), &bad));
+    g_assert_cmpuint (bad, ==, 0);
+    g_free (name);
+    name = g_strdup_printf ("iso-8859-%u", i % 11 + 1);
+    g_assert_true (dsn_charset_is_known (dsn_span_of_string (name)));
+    g_assert_false (dsn_charset_is_known (DSN_SPAN_LIT ("x-nosuch")));
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -128,5 +149,6 @@ main (int argc, char **argv)
   TEST_ADD_ROWS ("/charset/convert", convert_cases, test_convert);
   TEST_ADD_ROWS ("/charset/cut", convert_cases, test_cut);
   g_test_add_func ("/charset/long", test_long);
+  g_test_add_func ("/charset/many", test_many);
   return g_test_run ();
 }
