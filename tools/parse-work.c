@@ -230,17 +230,42 @@ run_piece (ParseWork *work, ToolTask *task, const DsnPiece *piece, ParseMark *ma
   return FALSE;
 }
 
+static gboolean
+next_piece (DsnSpan *job, ParsePieceHead *head, DsnPiece *piece)
+{
+  if (job->len < sizeof *head)
+    return FALSE;
+  memcpy (head, job->data, sizeof *head);
+  *job = dsn_span_slice (*job, sizeof *head, job->len);
+  if (!dsn_piece_unpack (job, piece))
+    g_assert_not_reached ();
+  return TRUE;
+}
+
+/* Whoever dies or waits for ever here was looking for the first message. */
+static void
+read_ahead (ParseWork *work, ToolTask *task, DsnSpan job)
+{
+  ParsePieceHead head;
+  DsnPiece piece;
+
+  dsn_loader_forget (work->loader);
+  if (tool_task_is_again (task))
+    return;
+  while (next_piece (&job, &head, &piece)) {
+    tool_task_begin (task);
+    dsn_loader_read_ahead (work->loader, &piece);
+  }
+}
+
 void
 parse_work_run (ToolTask *task, DsnSpan job, ParseWork *work)
 {
-  while (job.len >= sizeof (ParsePieceHead)) {
-    ParsePieceHead head;
-    DsnPiece piece;
+  ParsePieceHead head;
+  DsnPiece piece;
 
-    memcpy (&head, job.data, sizeof head);
-    job = dsn_span_slice (job, sizeof head, job.len);
-    if (!dsn_piece_unpack (&job, &piece))
-      g_assert_not_reached ();
+  read_ahead (work, task, job);
+  while (next_piece (&job, &head, &piece)) {
     if (!run_piece (work, task, &piece, &head.mark))
       return;
   }

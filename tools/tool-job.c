@@ -33,6 +33,7 @@ tool_job_pack (const ToolJob *job, GByteArray *out)
   ToolJobHead head = { .len = job->payload->len,
                        .job = job->number,
                        .skip = job->received,
+                       .again = job->deaths > 0,
                        .holes = job->holes->len };
 
   g_byte_array_append (out, (const guint8 *) &head, sizeof head);
@@ -70,6 +71,7 @@ tool_job_bury (ToolJob *job, const ToolSlot *slot, int status)
 {
   ToolHole hole = { .step = slot->step, .status = status };
 
+  job->deaths++;
   /* Before it began, or when it passed over what had been done: nothing to learn. */
   if (slot->job != job->number || slot->phase == TOOL_PHASE_IDLE ||
       (slot->phase == TOOL_PHASE_FINDING && slot->step < job->received))

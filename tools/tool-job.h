@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @holes: (element-type ToolHole): steps that are lost
  * @retry_step: the step that a worker died of finding, and
  * @retries: how often that was
+ * @deaths: how many workers died that had it at hand
  * @stillborn: how many workers died before they began with it
  * @done: all results have come
  */
@@ -25,6 +26,7 @@ typedef struct {
   GArray *holes;
   guint retry_step;
   guint retries;
+  guint deaths;
   guint stillborn;
   gboolean done;
 } ToolJob;

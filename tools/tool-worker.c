@@ -22,6 +22,7 @@ struct _ToolTask {
   GByteArray *out;
   GArray *holes; /* ToolHole */
   guint skip;
+  gboolean again;
   guint step;
   const ToolHole *hole; /* the step is lost */
   ToolTake take;
@@ -130,6 +131,12 @@ tool_task_begin (ToolTask *task)
   return task->hole != NULL ? TOOL_STEP_LOST : TOOL_STEP_DO;
 }
 
+gboolean
+tool_task_is_again (const ToolTask *task)
+{
+  return task->again;
+}
+
 void
 tool_task_found (ToolTask *task, gsize len)
 {
@@ -204,6 +211,7 @@ tool_worker_run (int file, ToolSlot *slot, const ToolLimits *limits, ToolWork wo
     slot->step = 0;
     slot->job = head.job;
     task.skip = head.skip;
+    task.again = head.again != 0;
     task.step = 0;
     work (&task, (DsnSpan){ job->data, job->len }, data);
     set_phase (&task, TOOL_PHASE_IDLE);

@@ -68,6 +68,14 @@ typedef gboolean (*ToolTake) (DsnSpan result, gpointer data);
 ToolStep tool_task_begin (ToolTask *task);
 
 /**
+ * tool_task_is_again:
+ *
+ * Returns: whether a worker died of this job before: then do nothing before its step has
+ *   begun, or nobody learns of what
+ */
+gboolean tool_task_is_again (const ToolTask *task);
+
+/**
  * tool_task_found:
  * @len: bytes to work on
  *
@@ -132,6 +140,7 @@ typedef struct {
  * @len: bytes of the job, which follow its holes
  * @job: its number
  * @skip: steps whose results are there
+ * @again: whether a worker died of the job before
  * @holes: how many #ToolHole follow
  *
  * What is sent to a worker.
@@ -140,6 +149,7 @@ typedef struct {
   guint len;
   guint job;
   guint skip;
+  guint again;
   guint holes;
 } ToolJobHead;
 

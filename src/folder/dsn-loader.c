@@ -1,6 +1,7 @@
 /* dsn-loader.c: a piece of input -> its messages, read into one buffer. */
 #include "dsn-loader.h"
 
+#include "dsn-ahead.h"
 #include "dsn-maildir.h"
 #include "dsn-mbox.h"
 #include "dsn-trouble.h"
@@ -26,6 +27,7 @@ struct _DsnLoader {
   DsnStream stream;
   DsnMbox mbox;
   DsnMaildir *maildir;
+  DsnAhead *ahead;
   gsize index;
   guint64 at;    /* of message @index in the mbox, or in the piece's bytes */
   GError *error; /* of the range: none of its messages can be read */
@@ -39,6 +41,7 @@ dsn_loader_new (const DsnLimits *limits)
 
   loader->limits = dsn_limits_resolve (limits);
   loader->maildir = dsn_maildir_new ();
+  loader->ahead = dsn_ahead_new ();
   loader->state = STATE_END;
   return loader;
 }
@@ -50,9 +53,23 @@ dsn_loader_free (DsnLoader *loader)
     return;
   dsn_stream_clear (&loader->stream);
   dsn_maildir_free (loader->maildir);
+  dsn_ahead_free (loader->ahead);
   g_clear_error (&loader->error);
   g_free (loader->message);
   g_free (loader);
+}
+
+void
+dsn_loader_forget (DsnLoader *loader)
+{
+  dsn_ahead_forget (loader->ahead);
+}
+
+void
+dsn_loader_read_ahead (DsnLoader *loader, const DsnPiece *piece)
+{
+  if (piece->kind == DSN_PIECE_FILE)
+    dsn_ahead_read (loader->ahead, piece->path);
 }
 
 void
@@ -173,7 +190,13 @@ load_file (DsnLoader *loader, DsnItem *item)
 {
   g_autoptr (GError) error = NULL;
   DsnSource source;
+  DsnSpan bytes;
 
+  if (dsn_ahead_take (loader->ahead, loader->piece->path, &bytes)) {
+    loader->state = STATE_END;
+    return bytes.len > loader->limits.message_size ? give_too_big (loader, item, -1)
+                                                   : give (loader, item, -1, bytes);
+  }
   if (!open_file (loader, &source, &error)) {
     loader->state = STATE_END;
     return give_error (loader, item, -1, error);

@@ -49,6 +49,23 @@ void dsn_loader_free (DsnLoader *loader);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DsnLoader, dsn_loader_free)
 
 /**
+ * dsn_loader_read_ahead:
+ * @piece: what will be opened soon, in the order of these calls; what it borrows must
+ *   live until then, where it is now, or until dsn_loader_forget()
+ *
+ * Reads @piece before its turn if it is a small file that is plainly one message, and
+ * little was read so. What may go wrong is found, and told, when it is opened.
+ */
+void dsn_loader_read_ahead (DsnLoader *loader, const DsnPiece *piece);
+
+/**
+ * dsn_loader_forget:
+ *
+ * Forgets what was read before its turn.
+ */
+void dsn_loader_forget (DsnLoader *loader);
+
+/**
  * dsn_loader_open:
  * @piece: what to read next; what it borrows must live until the next call or the end
  *   of its messages

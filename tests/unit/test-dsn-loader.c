@@ -356,6 +356,107 @@ test_growing (void)
   test_disk_remove (root);
 }
 
+#define MANY 70
+
+/* Files of all kinds, and small messages between and behind them. */
+static void
+fill_folder (const char *root, char **paths)
+{
+  g_autoptr (GByteArray) packed =
+      test_pack (DSN_PACKING_GZIP, dsn_span_of_string ("To: z\n\npacked\n"));
+  g_autofree char *large = g_malloc0 (400000), *fifo = test_disk_path (root, "f4");
+
+  for (guint i = 0; i < MANY; i++) {
+    g_autofree char *name = g_strdup_printf ("f%u", i);
+    g_autofree char *text = g_strdup_printf ("To: a%u\n\ntext\n", i);
+
+    test_disk_write_text (root, name, text);
+    paths[i] = test_disk_path (root, name);
+  }
+  test_disk_write_text (root, "f1", FIRST SECOND);
+  test_disk_write (root, "f2", (DsnSpan){ packed->data, packed->len });
+  test_disk_write_text (root, "f3", "");
+  g_assert_cmpint (unlink (fifo), ==, 0);
+  g_assert_cmpint (mkfifo (fifo, 0600), ==, 0);
+  test_disk_write (root, "f5", (DsnSpan){ (const guint8 *) large, 400000 });
+  test_disk_write_text (root, "f6", "To: a\n\nlonger than it may be\n");
+  g_assert_cmpint (unlink (paths[7]), ==, 0);
+}
+
+static char *
+load_all (DsnLoader *loader, char **paths, gboolean ahead, const char *root)
+{
+  GString *out = g_string_new (NULL);
+  DsnItem item;
+
+  dsn_loader_forget (loader);
+  for (guint i = 0; ahead && i < MANY; i++)
+    dsn_loader_read_ahead (
+        loader,
+        &(DsnPiece){ .kind = DSN_PIECE_FILE, .source = paths[i], .path = paths[i] });
+  for (guint i = 0; i < MANY; i++) {
+    DsnPiece piece = { .kind = DSN_PIECE_FILE, .source = paths[i], .path = paths[i] };
+
+    dsn_loader_open (loader, &piece);
+    while (dsn_loader_next (loader, &item))
+      test_disk_show (&item, root, out);
+  }
+  return g_string_free (out, FALSE);
+}
+
+/* What was read before its turn is the same as what is read then, errors too. */
+static void
+test_ahead (void)
+{
+  DsnLimits limits = { .message_size = 25 };
+  g_autoptr (DsnLoader) loader = dsn_loader_new (NULL);
+  g_autoptr (DsnLoader) strict = dsn_loader_new (&limits);
+  char *root = test_disk_new (), *paths[MANY];
+  g_autofree char *plain = NULL, *ahead = NULL, *again = NULL, *bound = NULL,
+                  *bound_ahead = NULL;
+
+  fill_folder (root, paths);
+  plain = load_all (loader, paths, FALSE, root);
+  ahead = load_all (loader, paths, TRUE, root);
+  again = load_all (loader, paths, TRUE, root);
+  g_assert_cmpstr (ahead, ==, plain);
+  g_assert_cmpstr (again, ==, plain);
+  g_assert_nonnull (strstr (plain, "To: a69"));
+  bound = load_all (strict, paths, FALSE, root);
+  bound_ahead = load_all (strict, paths, TRUE, root);
+  g_assert_cmpstr (bound_ahead, ==, bound);
+  g_assert_nonnull (strstr (bound, "'~/f6': it is larger than 25 bytes"));
+  for (guint i = 0; i < MANY; i++)
+    g_free (paths[i]);
+  test_disk_remove (root);
+}
+
+/* Only a small file is kept, and until it is forgotten. */
+static void
+test_ahead_kept (void)
+{
+  char *root = test_disk_new ();
+  g_autofree char *path = test_disk_path (root, "m");
+  g_autoptr (DsnLoader) loader = dsn_loader_new (NULL);
+  DsnPiece piece = { .kind = DSN_PIECE_FILE, .source = path, .path = path };
+  DsnItem item;
+
+  test_disk_write_text (root, "m", "To: a\n");
+  dsn_loader_read_ahead (loader, &piece);
+  g_assert_cmpint (unlink (path), ==, 0);
+  dsn_loader_open (loader, &piece);
+  g_assert_true (dsn_loader_next (loader, &item));
+  g_assert_cmpmem (item.bytes.data, item.bytes.len, "To: a\n", 6);
+  test_disk_write_text (root, "m", "To: a\n");
+  dsn_loader_read_ahead (loader, &piece);
+  dsn_loader_forget (loader);
+  g_assert_cmpint (unlink (path), ==, 0);
+  dsn_loader_open (loader, &piece);
+  g_assert_true (dsn_loader_next (loader, &item));
+  g_assert_nonnull (item.message);
+  test_disk_remove (root);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -365,6 +466,8 @@ main (int argc, char **argv)
   g_test_add_func ("/loader/bomb", test_bomb);
   g_test_add_func ("/loader/cut-off", test_cut_off);
   g_test_add_func ("/loader/growing", test_growing);
+  g_test_add_func ("/loader/ahead", test_ahead);
+  g_test_add_func ("/loader/ahead/kept", test_ahead_kept);
   g_test_add_func ("/loader/long", test_long);
   TEST_ADD_ROWS ("/loader/range", ranges, test_range);
   g_test_add_func ("/loader/range/gone", test_range_gone);

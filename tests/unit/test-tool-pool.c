@@ -31,6 +31,7 @@ typedef enum {
   FATE_SPIN,
   FATE_SLEEP,
   FATE_EAT_MEMORY,
+  FATE_DIE_AHEAD,
   FATE_DIE_FINDING,
   FATE_DIE_FINDING_ONCE,
 } Fate;
@@ -87,6 +88,7 @@ meet_fate (const Test *test)
     for (;;)
       memset (g_malloc (1 << 20), 1, 1 << 20);
   case FATE_WELL:
+  case FATE_DIE_AHEAD:
   case FATE_DIE_FINDING:
   case FATE_DIE_FINDING_ONCE:
     break;
@@ -123,6 +125,11 @@ work (ToolTask *task, DsnSpan job, gpointer data)
   g_assert_cmpuint (job.len, ==, sizeof number);
   if (number == 1 && test->slow_msec > 0)
     g_usleep (test->slow_msec * 1000);
+  if (test->fate == FATE_DIE_AHEAD && number == test->job &&
+      !tool_task_is_again (task)) {
+    tool_task_begin (task);
+    kill (getpid (), SIGKILL);
+  }
   for (guint i = 0;; i++) {
     ToolStep step = tool_task_begin (task);
     gboolean here = number == test->job && i == test->step;
@@ -237,6 +244,7 @@ static const struct FateCase {
   { "spin", FATE_SPIN, "lost: it took more than 1 seconds of processor time\n", FALSE },
   { "sleep", FATE_SLEEP, "lost: it took more than 2 seconds\n", FALSE },
   { "memory", FATE_EAT_MEMORY, NULL, FALSE },
+  { "ahead", FATE_DIE_AHEAD, "13.1\n", FALSE },
   { "finding", FATE_DIE_FINDING, "lost with the rest\n", TRUE },
   { "finding-once", FATE_DIE_FINDING_ONCE, "13.1\n", FALSE },
 };
