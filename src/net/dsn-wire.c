@@ -177,22 +177,6 @@ record_new (const ldns_rr *rr, DsnSection section)
   return record;
 }
 
-static void
-take_section (DsnAnswer *answer, const ldns_rr_list *list, DsnSection section)
-{
-  for (size_t i = 0; i < ldns_rr_list_rr_count (list); i++) {
-    const ldns_rr *rr = ldns_rr_list_rr (list, i);
-
-    if (ldns_rr_get_class (rr) != LDNS_RR_CLASS_IN)
-      continue;
-    if (answer->records->len == DSN_WIRE_MAX_RECORDS) {
-      answer->cut = TRUE;
-      return;
-    }
-    g_ptr_array_add (answer->records, record_new (rr, section));
-  }
-}
-
 /* {attribute,value} pairs of OPT: OPTION-CODE, OPTION-LENGTH, OPTION-DATA
  * (RFC 6891 §6.1.2); of an extended error INFO-CODE and EXTRA-TEXT (RFC 8914 §2). */
 static void
@@ -234,49 +218,16 @@ answer_new (void)
 }
 
 static DsnAnswer *
-answer_of (const ldns_pkt *message)
+answer_of_header (DsnSpan bytes)
 {
   DsnAnswer *answer = answer_new ();
 
-  answer->rcode = (guint) ldns_pkt_get_rcode (message);
-  answer->authoritative = ldns_pkt_aa (message) != 0;
-  answer->truncated = ldns_pkt_tc (message) != 0;
-  answer->recursion = ldns_pkt_ra (message) != 0;
-  answer->authentic = ldns_pkt_ad (message) != 0;
-  answer->has_edns = ldns_pkt_edns (message) != 0;
-  if (answer->has_edns) {
-    answer->rcode |= (guint) ldns_pkt_edns_extended_rcode (message) << 4;
-    take_options (answer, ldns_pkt_edns_data (message));
-  }
-  take_section (answer, ldns_pkt_answer (message), DSN_SECTION_ANSWER);
-  take_section (answer, ldns_pkt_authority (message), DSN_SECTION_AUTHORITY);
-  take_section (answer, ldns_pkt_additional (message), DSN_SECTION_ADDITIONAL);
+  answer->rcode = LDNS_RCODE_WIRE (bytes.data);
+  answer->authoritative = LDNS_AA_WIRE (bytes.data) != 0;
+  answer->truncated = LDNS_TC_WIRE (bytes.data) != 0;
+  answer->recursion = LDNS_RA_WIRE (bytes.data) != 0;
+  answer->authentic = LDNS_AD_WIRE (bytes.data) != 0;
   return answer;
-}
-
-/* Whether the question came back as it was asked. A server that could not read it may
- * leave it out. */
-static gboolean
-is_same_question (const ldns_pkt *message, const DsnQuestion *question)
-{
-  const ldns_rr_list *list = ldns_pkt_question (message);
-  const ldns_rr *rr;
-  ldns_rdf *name;
-  gboolean same;
-
-  if (ldns_rr_list_rr_count (list) == 0)
-    return ldns_pkt_get_rcode (message) != LDNS_RCODE_NOERROR &&
-           ldns_pkt_get_rcode (message) != LDNS_RCODE_NXDOMAIN;
-  if (ldns_rr_list_rr_count (list) > 1)
-    return FALSE;
-  rr = ldns_rr_list_rr (list, 0);
-  if (ldns_rr_get_type (rr) != (ldns_rr_type) question->type ||
-      ldns_rr_get_class (rr) != LDNS_RR_CLASS_IN)
-    return FALSE;
-  name = ldns_dname_new_frm_str (question->name);
-  same = name != NULL && ldns_dname_compare (name, ldns_rr_owner (rr)) == 0;
-  ldns_rdf_deep_free (name);
-  return same;
 }
 
 static guint
@@ -303,61 +254,144 @@ skip_name (DsnSpan bytes, gsize *at)
   return FALSE;
 }
 
-/* Whether all records are there that the header tells of, and of OPT and TSIG one at
- * the most (RFC 6891 §6.1.1, RFC 8945 §5.1). ldns takes these out of the additional
- * section, lets the last one win, forgets to free those before, and misses what follows
- * a TSIG. */
-static gboolean
-is_whole (DsnSpan bytes)
+/* The record at @at, or %NULL. ldns sees nothing of what follows: a name in a record's
+ * data would take it there. It gets no whole message either, for it forgets to free a
+ * second OPT or TSIG and misses what stands behind one. */
+static ldns_rr *
+take_record (DsnSpan bytes, gsize *at, ldns_pkt_section section)
 {
-  guint questions = read_number (bytes, 4);
-  guint more = questions + read_number (bytes, 6) + read_number (bytes, 8);
-  guint all = more + read_number (bytes, 10), opts = 0, tsigs = 0;
-  gsize at = LDNS_HEADER_SIZE;
+  gsize end = *at, len = section == LDNS_SECTION_QUESTION ? 4 : 10;
+  size_t got = *at;
+  ldns_rr *rr = NULL;
 
-  for (guint i = 0; i < all; i++) {
-    gsize len = i < questions ? 4 : 10; /* behind the name */
-
-    if (!skip_name (bytes, &at) || bytes.len - at < len)
-      return FALSE;
-    if (i >= more) {
-      opts += read_number (bytes, at) == LDNS_RR_TYPE_OPT;
-      tsigs += read_number (bytes, at) == LDNS_RR_TYPE_TSIG;
-    }
-    at += len + (i < questions ? 0 : read_number (bytes, at + 8));
-    if (at > bytes.len)
-      return FALSE;
+  if (!skip_name (bytes, &end) || bytes.len - end < len)
+    return NULL;
+  if (section != LDNS_SECTION_QUESTION)
+    len += read_number (bytes, end + 8);
+  end += len;
+  if (end > bytes.len ||
+      ldns_wire2rr (&rr, bytes.data, end, &got, section) != LDNS_STATUS_OK)
+    return NULL;
+  if (got != end) {
+    ldns_rr_free (rr);
+    return NULL;
   }
-  return opts <= 1 && tsigs <= 1;
+  *at = end;
+  return rr;
+}
+
+/* OPT keeps in the place of TTL the upper bits of RCODE (RFC 6891 §6.1.3); there is one
+ * at the most (§6.1.1). */
+static gboolean
+take_opt (DsnAnswer *answer, const ldns_rr *rr)
+{
+  if (answer->has_edns)
+    return FALSE;
+  answer->has_edns = TRUE;
+  answer->rcode |= (ldns_rr_ttl (rr) >> 24) << 4;
+  take_options (answer, ldns_rr_rdf (rr, 0));
+  return TRUE;
+}
+
+static gboolean
+take_section (DsnAnswer *answer, DsnSpan bytes, gsize *at, guint count,
+              DsnSection section)
+{
+  static const ldns_pkt_section theirs[] = { [DSN_SECTION_ANSWER] = LDNS_SECTION_ANSWER,
+                                             [DSN_SECTION_AUTHORITY] =
+                                                 LDNS_SECTION_AUTHORITY,
+                                             [DSN_SECTION_ADDITIONAL] =
+                                                 LDNS_SECTION_ADDITIONAL };
+  gboolean good = TRUE;
+  guint signatures = 0;
+
+  for (guint i = 0; good && i < count; i++) {
+    ldns_rr *rr = take_record (bytes, at, theirs[section]);
+
+    if (rr == NULL)
+      return FALSE;
+    if (section == DSN_SECTION_ADDITIONAL && ldns_rr_get_type (rr) == LDNS_RR_TYPE_OPT)
+      good = take_opt (answer, rr);
+    else if (ldns_rr_get_type (rr) == LDNS_RR_TYPE_TSIG) /* one (RFC 8945 §5.1) */
+      good = ++signatures == 1;
+    else if (ldns_rr_get_class (rr) == LDNS_RR_CLASS_IN) {
+      if (answer->records->len == DSN_WIRE_MAX_RECORDS)
+        answer->cut = TRUE;
+      else
+        g_ptr_array_add (answer->records, record_new (rr, section));
+    }
+    ldns_rr_free (rr);
+  }
+  return good;
+}
+
+static gboolean
+is_question (const ldns_rr *rr, const DsnQuestion *question)
+{
+  ldns_rdf *name;
+  gboolean same;
+
+  if (ldns_rr_get_type (rr) != (ldns_rr_type) question->type ||
+      ldns_rr_get_class (rr) != LDNS_RR_CLASS_IN)
+    return FALSE;
+  name = ldns_dname_new_frm_str (question->name);
+  same = name != NULL && ldns_dname_compare (name, ldns_rr_owner (rr)) == 0;
+  ldns_rdf_deep_free (name);
+  return same;
+}
+
+/* Whether the question came back as it was asked. A server that could not read it may
+ * leave it out. */
+static gboolean
+take_question (DsnSpan bytes, gsize *at, const DsnQuestion *question, gboolean *same)
+{
+  guint count = read_number (bytes, 4), rcode = LDNS_RCODE_WIRE (bytes.data);
+
+  *same = count == 1 ||
+          (count == 0 && rcode != LDNS_RCODE_NOERROR && rcode != LDNS_RCODE_NXDOMAIN);
+  for (guint i = 0; i < count; i++) {
+    ldns_rr *rr = take_record (bytes, at, LDNS_SECTION_QUESTION);
+
+    if (rr == NULL)
+      return FALSE;
+    *same = *same && is_question (rr, question);
+    ldns_rr_free (rr);
+  }
+  return TRUE;
 }
 
 DsnWireResult
 dsn_wire_read (DsnSpan bytes, const DsnQuestion *question, guint16 id,
                DsnAnswer **answer)
 {
-  ldns_pkt *message = NULL;
-  DsnWireResult result = DSN_WIRE_ANSWER;
+  g_autoptr (DsnAnswer) found = NULL;
+  gsize at = LDNS_HEADER_SIZE;
+  gboolean same = TRUE;
 
   if (bytes.len < LDNS_HEADER_SIZE || bytes.len > DSN_WIRE_MAX_SIZE)
     return DSN_WIRE_MALFORMED;
   if (LDNS_ID_WIRE (bytes.data) != id || !LDNS_QR_WIRE (bytes.data) ||
       LDNS_OPCODE_WIRE (bytes.data) != LDNS_PACKET_QUERY)
     return DSN_WIRE_FOREIGN;
-  if (!is_whole (bytes) ||
-      ldns_wire2pkt (&message, bytes.data, bytes.len) != LDNS_STATUS_OK) {
-    if (!LDNS_TC_WIRE (bytes.data))
+  found = answer_of_header (bytes);
+  if (!take_question (bytes, &at, question, &same) ||
+      !take_section (found, bytes, &at, read_number (bytes, 6), DSN_SECTION_ANSWER) ||
+      !take_section (found, bytes, &at, read_number (bytes, 8),
+                     DSN_SECTION_AUTHORITY) ||
+      !take_section (found, bytes, &at, read_number (bytes, 10),
+                     DSN_SECTION_ADDITIONAL)) {
+    if (!found->truncated)
       return DSN_WIRE_MALFORMED;
-    if (answer != NULL) {
-      *answer = answer_new ();
-      (*answer)->rcode = LDNS_RCODE_WIRE (bytes.data);
-      (*answer)->truncated = TRUE;
-    }
-    return DSN_WIRE_ANSWER;
+    /* What was cut off says no more than that. */
+    dsn_answer_free (found);
+    found = answer_new ();
+    found->rcode = LDNS_RCODE_WIRE (bytes.data);
+    found->truncated = TRUE;
+    same = TRUE;
   }
-  if (!is_same_question (message, question))
-    result = DSN_WIRE_FOREIGN;
-  else if (answer != NULL)
-    *answer = answer_of (message);
-  ldns_pkt_free (message);
-  return result;
+  if (!same)
+    return DSN_WIRE_FOREIGN;
+  if (answer != NULL)
+    *answer = g_steal_pointer (&found);
+  return DSN_WIRE_ANSWER;
 }

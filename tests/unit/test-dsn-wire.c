@@ -93,6 +93,13 @@ static const struct WireCase {
     DSN_WIRE_MALFORMED },
   { "two-signatures", SPAN (HEAD (QR, ONE, NONE, NONE, TWO) QUESTION TSIG TSIG),
     DSN_WIRE_MALFORMED },
+  { "what-stands-behind-a-signature",
+    SPAN (HEAD (QR, ONE, NONE, NONE, TWO) QUESTION TSIG OPT ("\0", "")),
+    DSN_WIRE_ANSWER, "0 ra edns" },
+  { "name-over-its-record",
+    SPAN (HEAD (QR, ONE, TWO, NONE, NONE) QUESTION SAME "\0\5\0\1\0\0\0\0\0\1\x0c" SAME
+                                                        "\0\5\0\1\0\0\0\0\0\1\0"),
+    DSN_WIRE_MALFORMED },
   { "pointer-to-itself",
     SPAN (HEAD (QR, ONE, ONE, NONE, NONE) QUESTION
           "\xc0\x1d\0\x0f\0\1\0\0\0\0\0\3\0\0\0"),
