@@ -174,18 +174,31 @@ is_printable (const char *text)
   return TRUE;
 }
 
+/* Without the root's dot; behind an empty label it is one more thing that is wrong. */
+static DsnSpan
+drop_root (DsnSpan domain)
+{
+  if (domain.len > 1 && domain.data[domain.len - 1] == '.' &&
+      domain.data[domain.len - 2] != '.')
+    domain.len--;
+  return domain;
+}
+
 /* The A-label form of a domain, checked; %NULL where libidn2 refuses it. */
 static char *
 to_ascii (const char *domain)
 {
   uint8_t *ascii = NULL;
+  DsnSpan name;
   char *copy;
 
   /* STD3 rules are never asked for: libidn2 would delete what breaks them. */
   if (idn2_lookup_u8 ((const uint8_t *) domain, &ascii,
                       IDN2_NFC_INPUT | IDN2_NONTRANSITIONAL) != IDN2_OK)
     return NULL;
-  copy = g_strdup ((const char *) ascii);
+  /* Characters that are mapped to nothing may have stood behind the dot. */
+  name = drop_root (dsn_span_of_string ((const char *) ascii));
+  copy = g_strndup ((const char *) name.data, name.len);
   idn2_free (ascii);
   return copy;
 }
@@ -322,11 +335,7 @@ dsn_addr_read (DsnSpan text, DsnAddr *addr)
     return TRUE;
   }
   dsn_safe_append_utf8 (local, drop_needless_quotes (dsn_span_slice (bare, 0, at)));
-  domain = dsn_span_slice (bare, at + 1, G_MAXSIZE);
-  /* The root's dot; behind an empty label it is one more thing that is wrong. */
-  if (domain.len > 1 && domain.data[domain.len - 1] == '.' &&
-      domain.data[domain.len - 2] != '.')
-    domain.len--;
+  domain = drop_root (dsn_span_slice (bare, at + 1, G_MAXSIZE));
   read_domain (domain, &unicode, &ascii, &found.bad_idn);
   found.has_domain = is_domain (domain);
   found.address = g_strconcat (local->str, "@", unicode, NULL);
@@ -374,8 +383,7 @@ dsn_domain_read (DsnSpan text, char **unicode, char **ascii)
 
   if (find_at (domain, &at))
     domain = dsn_span_trim (dsn_span_slice (domain, at + 1, G_MAXSIZE));
-  if (domain.len > 1 && domain.data[domain.len - 1] == '.')
-    domain.len--;
+  domain = drop_root (domain);
   read_domain (domain, unicode, &a, &bad);
   if (bad || !is_domain (domain) || is_literal (domain) ||
       !has_good_labels (a != NULL ? a : *unicode))

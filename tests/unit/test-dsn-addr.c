@@ -153,6 +153,8 @@ static const struct AddrCase {
     "a@\xe2\x80\xae"
     "example.com",
     NULL, DOMAIN | BAD_IDN },
+  { "soft-hyphen-behind-the-root", SPAN ("a@" XN_BUECHER ".\xc2\xad"), "a@" BUECHER,
+    "a@" XN_BUECHER, DOMAIN },
   { "a-label-of-control", SPAN ("a@xn--a.example"), "a@xn--a.example", NULL,
     DOMAIN | BAD_IDN },
   { "a-label-of-nothing", SPAN ("a@xn--.example"), "a@xn--.example", NULL,
