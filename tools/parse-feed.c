@@ -5,8 +5,11 @@
 
 #include <string.h>
 
-/* What a job has at the most, but for a piece that is larger than that. */
-#define JOB_PIECES 32
+/* What a job has at the most, but for a piece that is larger than that. Of few inputs
+ * each worker is to have some; of many, a job is worth the change of processes. */
+#define JOB_PIECES_LEAST 8
+#define JOB_PIECES_MOST 128
+#define JOB_SHARE 16 /* of what was given before */
 #define JOB_BYTES ((guint64) 512 << 10)
 
 typedef struct {
@@ -22,6 +25,7 @@ struct _ParseFeed {
   ParseMark mark;  /* what of the current input is done */
   char *name;      /* what it is called */
   gboolean begun;
+  guint64 given; /* pieces */
   gboolean misfit;
   gboolean ended;
   GQueue names;        /* Name: inputs that are not in the digest yet */
@@ -179,7 +183,9 @@ next_piece (ParseFeed *feed, DsnPiece *piece)
 gboolean
 parse_feed_next (ParseFeed *feed, GByteArray *job)
 {
-  guint pieces = feed->begun ? JOB_PIECES : 1;
+  guint64 pieces =
+      feed->begun ? MIN (JOB_PIECES_LEAST + feed->given / JOB_SHARE, JOB_PIECES_MOST)
+                  : 1;
   guint64 bytes = 0;
   DsnPiece piece;
 
@@ -190,6 +196,7 @@ parse_feed_next (ParseFeed *feed, GByteArray *job)
     dsn_piece_pack (&piece, job);
     bytes += piece.size;
     pieces--;
+    feed->given++;
     if (piece.kind == DSN_PIECE_ERROR && !piece.in_mbox && feed->mark.bare > 0)
       feed->mark.bare--;
   }

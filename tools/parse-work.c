@@ -242,7 +242,8 @@ next_piece (DsnSpan *job, ParsePieceHead *head, DsnPiece *piece)
   return TRUE;
 }
 
-/* Whoever dies or waits for ever here was looking for the first message. */
+/* The files that come next. Whoever dies or waits for ever here was looking for the
+ * first message of them. */
 static void
 read_ahead (ParseWork *work, ToolTask *task, DsnSpan job)
 {
@@ -252,7 +253,7 @@ read_ahead (ParseWork *work, ToolTask *task, DsnSpan job)
   dsn_loader_forget (work->loader);
   if (tool_task_is_again (task))
     return;
-  while (next_piece (&job, &head, &piece)) {
+  for (guint i = 0; i < DSN_AHEAD_FILES && next_piece (&job, &head, &piece); i++) {
     tool_task_begin (task);
     dsn_loader_read_ahead (work->loader, &piece);
   }
@@ -264,9 +265,11 @@ parse_work_run (ToolTask *task, DsnSpan job, ParseWork *work)
   ParsePieceHead head;
   DsnPiece piece;
 
-  read_ahead (work, task, job);
-  while (next_piece (&job, &head, &piece)) {
-    if (!run_piece (work, task, &piece, &head.mark))
+  for (guint i = 0;; i++) {
+    if (i % DSN_AHEAD_FILES == 0)
+      read_ahead (work, task, job);
+    if (!next_piece (&job, &head, &piece) ||
+        !run_piece (work, task, &piece, &head.mark))
       return;
   }
 }

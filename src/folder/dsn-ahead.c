@@ -4,8 +4,7 @@
 #include "dsn-mbox.h"
 #include "dsn-source.h"
 
-/* Together they fit into the processor's cache. */
-#define FILES_MAX 32
+/* It fits into the processor's cache. */
 #define ROOM_SIZE ((gsize) 256 << 10)
 #define FILE_ALIGN ((gsize) 64)
 
@@ -17,7 +16,7 @@ typedef struct {
 struct _DsnAhead {
   guint8 *room;
   gsize used;
-  File files[FILES_MAX];
+  File files[DSN_AHEAD_FILES];
   guint count;
   guint taken; /* files that are taken or passed over */
 };
@@ -64,7 +63,7 @@ dsn_ahead_read (DsnAhead *ahead, const char *path)
   DsnSource source;
   DsnSpan bytes;
 
-  if (ahead->count == FILES_MAX || ahead->used == ROOM_SIZE ||
+  if (ahead->count == DSN_AHEAD_FILES || ahead->used == ROOM_SIZE ||
       !dsn_source_open (&source, path, FALSE, NULL))
     return;
   if (ahead->room == NULL)

@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+/* So many files at the most: more gain nothing. */
+#define DSN_AHEAD_FILES 32
+
 /**
  * DsnAhead:
  *

@@ -1,7 +1,6 @@
 /* dsn-loader.c: a piece of input -> its messages, read into one buffer. */
 #include "dsn-loader.h"
 
-#include "dsn-ahead.h"
 #include "dsn-maildir.h"
 #include "dsn-mbox.h"
 #include "dsn-trouble.h"

@@ -1,6 +1,7 @@
 /* dsn-loader.h: a piece of input -> its messages, read into one buffer. */
 #pragma once
 
+#include "dsn-ahead.h"
 #include "dsn-limits.h"
 #include "dsn-piece.h"
 
@@ -54,7 +55,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DsnLoader, dsn_loader_free)
  *   live until then, where it is now, or until dsn_loader_forget()
  *
  * Reads @piece before its turn if it is a small file that is plainly one message, and
- * little was read so. What may go wrong is found, and told, when it is opened.
+ * no more than %DSN_AHEAD_FILES were since dsn_loader_forget(). What may go wrong is
+ * found, and told, when it is opened.
  */
 void dsn_loader_read_ahead (DsnLoader *loader, const DsnPiece *piece);
 
