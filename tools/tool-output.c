@@ -4,6 +4,7 @@
 #include "dsn-safe.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -53,9 +54,20 @@ tell_log (const char *domain, GLogLevelFlags level, const char *message,
     fprintf (stderr, "dsn: %s: %s\n", domain != NULL ? domain : "GLib", message);
 }
 
+/* A standard descriptor that is closed would be given to the first file that is opened.
+ * Reading and writing fail in its place as they would without. */
+static void
+fill_closed (void)
+{
+  for (int file = STDIN_FILENO; file <= STDERR_FILENO; file++)
+    if (fcntl (file, F_GETFD) < 0 && errno == EBADF)
+      open ("/dev/null", file == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+}
+
 void
 tool_output_open (void)
 {
+  fill_closed ();
   g_log_set_default_handler (tell_log, NULL);
   if (!isatty (STDOUT_FILENO))
     setvbuf (stdout, NULL, _IOFBF, 65536);
