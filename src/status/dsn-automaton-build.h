@@ -7,23 +7,28 @@ G_BEGIN_DECLS
 
 /**
  * DsnAutomatonTables:
- * @root: (array fixed-size=256)
- * @states: (element-type DsnAutomatonState)
- * @bytes: one for each state
- * @labels: the bytes of all labels
+ * @heads: (element-type DsnAutomatonHead)
+ * @filter: one byte for each head
+ * @shift: as in #DsnAutomaton
+ * @shorter: (array fixed-size=256)
+ * @seconds: (array fixed-size=256)
+ * @nodes: all nodes
  *
  * Tables that are owned, as dsn_automaton_build() makes them.
  */
 typedef struct {
-  guint32 root[256];
-  GArray *states;
-  GByteArray *bytes;
-  GByteArray *labels;
+  GArray *heads;
+  GByteArray *filter;
+  guint shift;
+  guint32 shorter[256];
+  guint8 seconds[256];
+  GByteArray *nodes;
 } DsnAutomatonTables;
 
 /**
  * dsn_automaton_build:
- * @pieces: (element-type GString): pieces, all different, none empty
+ * @pieces: (element-type GString): pieces, all different, none empty, none of which
+ *   begins with a blank
  *
  * Makes the tables. A piece's number is its index.
  *

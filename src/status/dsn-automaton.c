@@ -1,63 +1,97 @@
 /* dsn-automaton.c: many literal pieces found in one pass over a text. */
 #include "dsn-automaton.h"
 
-#include <string.h>
+/* 1 for what words are made of; 2 for what begins one by itself, as the first byte of
+ * any other character does. No piece begins with a blank. */
+static const guint8 kinds[256] = {
+  [0 ... ' ' - 1] = 2, ['!' ... '/'] = 2,  ['0' ... '9'] = 1,
+  [':' ... '@'] = 2,   ['A' ... 'Z'] = 1,  ['[' ... '`'] = 2,
+  ['a' ... 'z'] = 1,   ['{' ... 0x7f] = 2, [0xc0 ... 0xff] = 2,
+};
 
-/* The state that @byte leads to from @state, 0 if there is none. */
-static guint32
-step (const DsnAutomaton *automaton, const DsnAutomatonState *state, guint8 byte)
-{
-  const guint8 *bytes = automaton->bytes + state->children;
-
-  /* Few in nearly all states. */
-  for (guint32 i = 0; i < state->child_count; i++)
-    if (bytes[i] == byte)
-      return state->children + i;
-  return 0;
-}
-
-static gboolean
-has_label (const DsnAutomaton *automaton, const DsnAutomatonState *state, DsnSpan rest)
-{
-  return state->label_len == 0 ||
-         (state->label_len <= rest.len &&
-          rest.data[0] == automaton->labels[state->label] &&
-          memcmp (rest.data, automaton->labels + state->label, state->label_len) == 0);
-}
-
-/* Follows the tables from the start of a word as far as they go. */
+/* Follows the nodes from @at on as far as they go, for a word that begins at @from. */
 static void
-follow (const DsnAutomaton *automaton, DsnSpan text, gsize from,
-        DsnAutomatonFound found, gpointer user_data)
+follow (const DsnAutomaton *automaton, guint32 index, DsnSpan text, gsize from,
+        gsize at, DsnAutomatonFound found, gpointer user_data)
 {
-  guint32 index = automaton->root[text.data[from]];
-  gsize end = from + 1;
+  for (;;) {
+    const guint8 *node = automaton->nodes + index;
+    gsize label_len = *node & DSN_AUTOMATON_LABEL_MAX, i = 0, count;
+    gboolean ends = (*node++ & DSN_AUTOMATON_ENDS) != 0;
 
-  while (index != 0) {
-    const DsnAutomatonState *state = &automaton->states[index];
-
-    if (!has_label (automaton, state, dsn_span_slice (text, end, G_MAXSIZE)))
+    if (label_len > 0) {
+      if (label_len > text.len - at || *node != text.data[at] ||
+          memcmp (node, text.data + at, label_len) != 0)
+        return;
+      node += label_len;
+      at += label_len;
+    }
+    if (ends) {
+      found (dsn_automaton_load (node), from, at, user_data);
+      node += sizeof (guint32);
+    }
+    count = *node++;
+    if (at == text.len)
       return;
-    end += state->label_len;
-    if (state->piece != DSN_AUTOMATON_NONE)
-      found (state->piece, from, end, user_data);
-    index = end < text.len ? step (automaton, state, text.data[end++]) : 0;
+    /* Few in nearly all nodes. */
+    while (i < count && node[i] != text.data[at])
+      i++;
+    if (i == count)
+      return;
+    at++;
+    index = dsn_automaton_load (node + count + i * sizeof (guint32));
   }
+}
+
+/* The node of the pieces that have no head and may begin at @from; 0 if there are none.
+ */
+static guint32
+find_shorter (const DsnAutomaton *automaton, DsnSpan text, gsize from)
+{
+  guint8 second = from + 1 < text.len ? text.data[from + 1] : 0;
+
+  return automaton->seconds[text.data[from]] >> (second & 7) & 1
+             ? automaton->shorter[text.data[from]]
+             : 0;
+}
+
+/* The node behind the head at @at; 0 if no piece begins so. */
+static guint32
+find_head (const DsnAutomaton *automaton, const guint8 *at)
+{
+  guint32 bytes = dsn_automaton_load (at), hash = dsn_automaton_hash (bytes);
+  guint32 slot = hash >> automaton->shift;
+  const DsnAutomatonHead *heads = automaton->heads;
+
+  if ((automaton->filter[slot] >> (hash >> (automaton->shift - 3) & 7) & 1) == 0)
+    return 0;
+  while (heads[slot].node != 0 && heads[slot].bytes != bytes)
+    slot = (slot + 1) & (G_MAXUINT32 >> automaton->shift);
+  return heads[slot].node;
 }
 
 void
 dsn_automaton_run (const DsnAutomaton *automaton, DsnSpan text, DsnAutomatonFound found,
                    gpointer user_data)
 {
-  gboolean in_word = FALSE;
+  guint8 before = 0;
 
   for (gsize from = 0; from < text.len; from++) {
-    guint8 c = text.data[from];
-    gboolean is_letter = c < 0x80 && g_ascii_isalnum (c);
+    guint8 kind = kinds[text.data[from]];
+    gboolean starts = kind > (before & 1);
+    guint32 node;
 
-    /* Of a character of several bytes the first begins a word. */
-    if ((!is_letter || !in_word) && (c < 0x80 || c >= 0xc0))
-      follow (automaton, text, from, found, user_data);
-    in_word = is_letter;
+    before = kind;
+    if (!starts)
+      continue;
+    node = find_shorter (automaton, text, from);
+    if (node != 0)
+      follow (automaton, node, text, from, from + 1, found, user_data);
+    if (text.len - from < DSN_AUTOMATON_HEAD_LEN)
+      continue;
+    node = find_head (automaton, text.data + from);
+    if (node != 0)
+      follow (automaton, node, text, from, from + DSN_AUTOMATON_HEAD_LEN, found,
+              user_data);
   }
 }

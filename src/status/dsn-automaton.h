@@ -3,45 +3,70 @@
 
 #include "dsn-span.h"
 
+#include <string.h>
+
 G_BEGIN_DECLS
 
-#define DSN_AUTOMATON_NONE G_MAXUINT32
+/* How many bytes a head has. Shorter pieces are few, and have tables of their own. */
+#define DSN_AUTOMATON_HEAD_LEN 4
+
+/* The first byte of a node: the length of its label, and whether a piece ends there. */
+#define DSN_AUTOMATON_LABEL_MAX 0x7f
+#define DSN_AUTOMATON_ENDS 0x80
 
 /**
- * DsnAutomatonState:
- * @label: where in @labels the bytes stand that lead here, behind the first
- * @children: the first of the states that follow, which stand side by side
- * @piece: the piece that ends here, or %DSN_AUTOMATON_NONE
- * @label_len: how many bytes @label has
- * @child_count: how many states follow
- *
- * A place where pieces part or end. What no two pieces share is one label, so that a
- * text touches few states, and few lines of the cache.
+ * DsnAutomatonHead:
+ * @bytes: the first bytes of some pieces, as dsn_automaton_load() has them
+ * @node: where in @nodes stands what follows them; 0 for a slot that is free
  */
 typedef struct {
-  guint32 label;
-  guint32 children;
-  guint32 piece;
-  guint16 label_len;
-  guint16 child_count;
-} DsnAutomatonState;
+  guint32 bytes;
+  guint32 node;
+} DsnAutomatonHead;
 
 /**
  * DsnAutomaton:
- * @root: for each byte, the state that it leads to from the start of a word, or 0
- * @states: all states, level by level, so that those which most texts touch stand close
- *   together; state 0 is none
- * @bytes: for each state, the byte that leads to it
- * @labels: the bytes of all labels
+ * @heads: the heads by their hash, a power of two of slots; one whose slot is taken
+ *   stands in the next that is free
+ * @filter: for each slot eight bits by what follows in the hash: a head without its bit
+ *   is not there, which is true of most words
+ * @shift: how far the hash is shifted to have the slot
+ * @shorter: for each byte, the node of the pieces without a head that begin with it,
+ *   or 0
+ * @seconds: for each byte, bits by the lowest three of the byte behind it: without its
+ *   bit no such piece is there
+ * @nodes: places where pieces part or end, those behind one head next to each other:
+ *   a text touches few lines of the cache. One has a byte (%DSN_AUTOMATON_ENDS), the
+ *   label, which is all that its pieces share, the number of the piece that ends, if
+ *   one does, then how many nodes follow, the byte that leads to each, and where each
+ *   stands. Numbers have four bytes
  *
  * Constant tables: made at build time for our own wordings, at run time for a user's.
  */
 typedef struct {
-  const guint32 *root;
-  const DsnAutomatonState *states;
-  const guint8 *bytes;
-  const guint8 *labels;
+  const DsnAutomatonHead *heads;
+  const guint8 *filter;
+  guint shift;
+  const guint32 *shorter;
+  const guint8 *seconds;
+  const guint8 *nodes;
 } DsnAutomaton;
+
+/* A number in a node, or the first bytes of a word. */
+static inline guint32
+dsn_automaton_load (const guint8 *at)
+{
+  guint32 number;
+
+  memcpy (&number, at, sizeof number);
+  return GUINT32_FROM_LE (number);
+}
+
+static inline guint32
+dsn_automaton_hash (guint32 head)
+{
+  return head * 0x9e3779b1u;
+}
 
 /**
  * DsnAutomatonFound:

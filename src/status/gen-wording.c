@@ -16,30 +16,13 @@ print_numbers (GString *out, const char *type, const char *name, const guint32 *
 }
 
 static void
-print_bytes (GString *out, const char *name, const GByteArray *bytes)
+print_bytes (GString *out, const char *name, const guint8 *bytes, guint count)
 {
-  g_autoptr (GArray) wide = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_autofree guint32 *wide = g_new (guint32, count);
 
-  for (guint i = 0; i < bytes->len; i++) {
-    guint32 byte = bytes->data[i];
-
-    g_array_append_val (wide, byte);
-  }
-  print_numbers (out, "guint8", name, (const guint32 *) (gpointer) wide->data,
-                 wide->len);
-}
-
-static void
-print_states (GString *out, const GArray *states)
-{
-  g_string_append_printf (out, "static const DsnAutomatonState wording_states[] = {\n");
-  for (guint i = 0; i < states->len; i++) {
-    const DsnAutomatonState *s = &g_array_index (states, DsnAutomatonState, i);
-
-    g_string_append_printf (out, "  { %u, %u, %uu, %u, %u },\n", s->label, s->children,
-                            s->piece, s->label_len, s->child_count);
-  }
-  g_string_append_printf (out, "};\n\n");
+  for (guint i = 0; i < count; i++)
+    wide[i] = bytes[i];
+  print_numbers (out, "guint8", name, wide, count);
 }
 
 static void
@@ -49,7 +32,7 @@ print_pairs (GString *out, const char *type, const char *name, const GArray *pai
 
   g_string_append_printf (out, "static const %s %s[] = {\n", type, name);
   for (guint i = 0; i < pairs->len; i++)
-    g_string_append_printf (out, "  { %u, %u },\n", numbers[(gsize) 2 * i],
+    g_string_append_printf (out, "  { %uu, %u },\n", numbers[(gsize) 2 * i],
                             numbers[(gsize) 2 * i + 1]);
   g_string_append_printf (out, "};\n\n");
 }
@@ -71,13 +54,17 @@ static void
 print_tables (GString *out, const DsnWordingTables *tables)
 {
   const GArray *ends = tables->ends, *starts = tables->step_start;
+  const DsnAutomatonTables *automaton = tables->automaton;
 
+  G_STATIC_ASSERT (sizeof (DsnAutomatonHead) == 2 * sizeof (guint32));
   G_STATIC_ASSERT (sizeof (DsnWordingPlace) == 2 * sizeof (guint32));
   G_STATIC_ASSERT (sizeof (DsnWordingStep) == 2 * sizeof (guint32));
-  print_numbers (out, "guint32", "wording_root", tables->automaton->root, 256);
-  print_states (out, tables->automaton->states);
-  print_bytes (out, "wording_bytes", tables->automaton->bytes);
-  print_bytes (out, "wording_labels", tables->automaton->labels);
+  print_pairs (out, "DsnAutomatonHead", "wording_heads", automaton->heads);
+  print_bytes (out, "wording_filter", automaton->filter->data, automaton->filter->len);
+  print_numbers (out, "guint32", "wording_shorter", automaton->shorter, 256);
+  print_bytes (out, "wording_seconds", automaton->seconds, 256);
+  print_bytes (out, "wording_nodes", automaton->nodes->data, automaton->nodes->len);
+  g_string_append_printf (out, "#define WORDING_SHIFT %u\n\n", automaton->shift);
   print_plans (out, tables->plans);
   print_pairs (out, "DsnWordingPlace", "wording_places", tables->places);
   print_pairs (out, "DsnWordingStep", "wording_steps", tables->steps);

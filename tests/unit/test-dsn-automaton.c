@@ -40,6 +40,8 @@ static const struct AutomatonCase {
   { "no-blanks", SPAN ("\347\224\250\346\210\267\344\270\215"),
     "\347\224\250\346\210\267@0 \346\210\267\344\270\215@3 " },
   { "nul", SPAN ("a\0b"), "a@0 " },
+  { "head-and-no-more", SPAN ("user"), "user@0 " },
+  { "head-cut", SPAN ("use"), "" },
 };
 
 static void
@@ -112,11 +114,59 @@ test_no_pieces (void)
   g_assert_cmpuint (out->len, ==, 0);
 }
 
+static char *
+make_word (guint number)
+{
+  return g_strdup_printf ("%u%c%u", number * 7919 % 5000, 'a' + (char) (number % 26),
+                          number);
+}
+
+static void
+count_piece (guint32 piece, gsize from, gsize end, gpointer user_data)
+{
+  guint *counts = user_data;
+
+  g_assert_cmpuint (from, <, end);
+  counts[piece]++;
+}
+
+/* So many that heads share their slots; and one whose label has no room in a node. */
+static void
+test_many (void)
+{
+  enum { COUNT = 5000, LONG = 300 };
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (free_string);
+  g_autofree guint *counts = g_new0 (guint, COUNT + 1);
+  g_autoptr (GString) text = g_string_new (NULL), label = g_string_new (NULL);
+  g_autoptr (DsnAutomatonTables) tables = NULL;
+  DsnAutomaton automaton;
+
+  for (guint i = 0; i < LONG; i++)
+    g_string_append_c (label, (char) ('a' + i % 26));
+  for (guint i = 0; i < COUNT; i++) {
+    g_autofree char *word = make_word (i);
+
+    g_ptr_array_add (list, g_string_new (word));
+    g_string_append_printf (text, "%s.z ", word);
+  }
+  g_ptr_array_add (list, g_string_new (label->str));
+  g_string_append_printf (text, "%.*s %s", LONG - 1, label->str, label->str);
+  tables = dsn_automaton_build (list);
+  automaton = dsn_automaton_tables_get (tables);
+  dsn_automaton_run (&automaton, (DsnSpan){ (const guint8 *) text->str, text->len },
+                     count_piece, counts);
+  /* A word may begin with another. */
+  for (guint i = 0; i < COUNT; i++)
+    g_assert_cmpuint (counts[i], >=, 1);
+  g_assert_cmpuint (counts[COUNT], ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   TEST_ADD_ROWS ("/automaton", cases, test_row);
   g_test_add_func ("/automaton/no-pieces", test_no_pieces);
+  g_test_add_func ("/automaton/many", test_many);
   return g_test_run ();
 }
