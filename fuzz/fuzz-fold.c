@@ -8,16 +8,21 @@
 static void
 check_text (const DsnFolded *folded, gsize size)
 {
+  gsize before = 0;
+
   g_assert_cmpuint (folded->len, <=, 2 * size);
   g_assert_true (folded->text[folded->len] == '\0');
   g_assert_true (g_utf8_validate_len (folded->text, folded->len, NULL));
   for (gsize i = 0; i < folded->len; i++) {
+    gsize origin = dsn_folded_get_origin (folded, i);
+
     g_assert_false (g_ascii_isupper (folded->text[i]));
-    g_assert_cmpuint (folded->origin[i], <, size);
-    g_assert_true (i == 0 || folded->origin[i - 1] <= folded->origin[i]);
-    g_assert_true (folded->in_name[i] <= 1);
+    g_assert_cmpuint (origin, <, size);
+    g_assert_cmpuint (origin, >=, before);
     g_assert_true (folded->text[i] != ' ' ||
-                   (i > 0 && folded->text[i - 1] != ' ' && !folded->in_name[i]));
+                   (i > 0 && folded->text[i - 1] != ' ' &&
+                    !dsn_folded_is_in_name (folded, i, i + 1)));
+    before = origin;
   }
 }
 
@@ -28,7 +33,8 @@ check_same (const DsnFolded *folded, DsnSpan text)
 
   dsn_fold (&again, text);
   g_assert_cmpstr (again.text, ==, folded->text);
-  g_assert_cmpmem (again.in_name, again.len, folded->in_name, folded->len);
+  g_assert_cmpmem (again.names, again.name_count * sizeof (DsnFoldedName),
+                   folded->names, folded->name_count * sizeof (DsnFoldedName));
 }
 
 int

@@ -58,7 +58,7 @@ check_row (const DsnRules *rules, const DsnWording *row)
   /* Without the asterisks codes may be repeated ones, and entities whole. A phrase that
    * is a name matches only where the row says so. */
   if (query.text.len > TEXT_MAX_LEN || strcmp (folded.text, text) != 0 ||
-      (!row->in_name && memchr (folded.in_name, TRUE, folded.len) != NULL))
+      (!row->in_name && folded.name_count > 0))
     return;
   g_assert_true (dsn_rules_find (rules, &query, &match, NULL));
   g_assert_true (match.from < match.to && match.to <= query.text.len);

@@ -1,14 +1,6 @@
 /* dsn-automaton.c: many literal pieces found in one pass over a text. */
 #include "dsn-automaton.h"
 
-/* 1 for what words are made of; 2 for what begins one by itself, as the first byte of
- * any other character does. No piece begins with a blank. */
-static const guint8 kinds[256] = {
-  [0 ... ' ' - 1] = 2, ['!' ... '/'] = 2,  ['0' ... '9'] = 1,
-  [':' ... '@'] = 2,   ['A' ... 'Z'] = 1,  ['[' ... '`'] = 2,
-  ['a' ... 'z'] = 1,   ['{' ... 0x7f] = 2, [0xc0 ... 0xff] = 2,
-};
-
 /* Follows the nodes from @at on as far as they go, for a word that begins at @from. */
 static void
 follow (const DsnAutomaton *automaton, guint32 index, DsnSpan text, gsize from,
@@ -71,20 +63,15 @@ find_head (const DsnAutomaton *automaton, const guint8 *at)
 }
 
 void
-dsn_automaton_run (const DsnAutomaton *automaton, DsnSpan text, DsnAutomatonFound found,
-                   gpointer user_data)
+dsn_automaton_run (const DsnAutomaton *automaton, const DsnFolded *folded,
+                   DsnAutomatonFound found, gpointer user_data)
 {
-  guint8 before = 0;
+  DsnSpan text = { (const guint8 *) folded->text, folded->len };
 
-  for (gsize from = 0; from < text.len; from++) {
-    guint8 kind = kinds[text.data[from]];
-    gboolean starts = kind > (before & 1);
-    guint32 node;
+  for (guint i = 0; i < folded->start_count; i++) {
+    gsize from = folded->starts[i];
+    guint32 node = find_shorter (automaton, text, from);
 
-    before = kind;
-    if (!starts)
-      continue;
-    node = find_shorter (automaton, text, from);
     if (node != 0)
       follow (automaton, node, text, from, from + 1, found, user_data);
     if (text.len - from < DSN_AUTOMATON_HEAD_LEN)

@@ -1,7 +1,7 @@
 /* dsn-automaton.h: many literal pieces found in one pass over a text. */
 #pragma once
 
-#include "dsn-span.h"
+#include "dsn-fold.h"
 
 #include <string.h>
 
@@ -81,14 +81,14 @@ typedef void (*DsnAutomatonFound) (guint32 piece, gsize from, gsize end,
 
 /**
  * dsn_automaton_run:
- * @text: folded text
+ * @folded: a text
  * @found: called for each piece
  *
  * Finds all pieces that begin where a word begins, in one pass: from the start of each
  * word the tables are followed as far as they go. In scripts without blanks each
  * character begins a word. Time depends on the text, not on how many pieces there are.
  */
-void dsn_automaton_run (const DsnAutomaton *automaton, DsnSpan text,
+void dsn_automaton_run (const DsnAutomaton *automaton, const DsnFolded *folded,
                         DsnAutomatonFound found, gpointer user_data);
 
 G_END_DECLS

@@ -1,23 +1,93 @@
 /* dsn-fold.c: diagnostic text -> the one form in which wordings are compared. */
 #include "dsn-fold.h"
 
-#include "dsn-code-private.h"
-
-#include <string.h>
+#include "dsn-repeated.h"
+#include "dsn-wide.h"
+#include "dsn-written.h"
 
 typedef struct {
   DsnFolded *folded;
   DsnSpan text;
-  guint reply;    /* the reply code that the text began with; later ones repeat it */
-  DsnCode code;   /* likewise the first enhanced code */
+  DsnRepeated repeated;
   gsize name_end; /* end of the name that is being read */
+  gsize shift;    /* how far before its origin the last run stands */
 } Fold;
 
-void
-dsn_folded_clear (DsnFolded *folded)
+enum {
+  IN_NAME = 0x01, /* what a name may hold */
+  LETTER = 0x02,  /* of that, letters and digits */
+  SHOWS = 0x04,   /* of that, what may show that a word is one */
+  SPECIAL = 0x08, /* of that, what may be written for another character */
+  OTHER = 0x10,   /* of that, what is not ASCII */
+  BLANK = 0x20,
+};
+
+static const guint8 kinds[256] = {
+  [0 ... ' '] = BLANK,
+  [0x7f] = BLANK,
+  ['0' ... '9'] = IN_NAME | LETTER,
+  ['A' ... 'Z'] = IN_NAME | LETTER,
+  ['a' ... 'z'] = IN_NAME | LETTER,
+  [0x80 ... 0xff] = IN_NAME | OTHER,
+  ['-'] = IN_NAME,
+  ['_'] = IN_NAME,
+  [':'] = IN_NAME,
+  ['?'] = IN_NAME,
+  ['%'] = IN_NAME,
+  ['+'] = IN_NAME,
+  ['#'] = IN_NAME,
+  ['~'] = IN_NAME,
+  ['$'] = IN_NAME,
+  ['!'] = IN_NAME,
+  ['*'] = IN_NAME,
+  ['='] = IN_NAME | SPECIAL,
+  ['&'] = IN_NAME | SPECIAL,
+  ['.'] = IN_NAME | SHOWS,
+  ['@'] = IN_NAME | SHOWS,
+  ['/'] = IN_NAME | SHOWS,
+};
+
+/* Whether @c is the first byte of a word: of letters and digits, or of any other
+ * character, which is one by itself. */
+static gboolean
+begins_word (const DsnFolded *folded, guint8 c)
 {
-  g_free (folded->origin); /* the others stand in the same block */
-  *folded = (DsnFolded){ 0 };
+  if ((kinds[c] & LETTER) != 0)
+    return folded->len == 0 ||
+           (kinds[(guint8) folded->text[folded->len - 1]] & LETTER) == 0;
+  return c != ' ' && (c < 0x80 || c >= 0xc0);
+}
+
+/* Notes that a word begins with what is written next. */
+static void
+note_start (DsnFolded *folded, gsize at)
+{
+  folded->starts[folded->start_count++] = (guint32) at;
+}
+
+/* Notes where what is written next comes from. */
+static void
+note_origin (Fold *fold, gsize at)
+{
+  DsnFolded *folded = fold->folded;
+
+  if (at - folded->len == fold->shift)
+    return;
+  fold->shift = at - folded->len;
+  folded->runs[folded->run_count++] =
+      (DsnFoldedRun){ (guint32) folded->len, (guint32) at };
+}
+
+/* Notes that the next @len bytes stand in a name. */
+static void
+note_name (DsnFolded *folded, gsize len)
+{
+  DsnFoldedName name = { (guint32) folded->len, (guint32) (folded->len + len) };
+
+  if (folded->name_count > 0 && folded->names[folded->name_count - 1].end == name.from)
+    folded->names[folded->name_count - 1].end = name.end;
+  else
+    folded->names[folded->name_count++] = name;
 }
 
 static void
@@ -25,10 +95,12 @@ put (Fold *fold, char c, gsize at)
 {
   DsnFolded *folded = fold->folded;
 
-  folded->text[folded->len] = c;
-  folded->origin[folded->len] = (guint32) at;
-  folded->in_name[folded->len] = at < fold->name_end;
-  folded->len++;
+  note_origin (fold, at);
+  if (at < fold->name_end)
+    note_name (folded, 1);
+  if (begins_word (folded, (guint8) c))
+    note_start (folded, folded->len);
+  folded->text[folded->len++] = c;
 }
 
 static void
@@ -74,79 +146,10 @@ put_character (Fold *fold, gunichar c, gsize at)
     put (fold, bytes[i], at);
 }
 
-/* The number behind "&#" or "&#x", and where its semicolon ends. */
-static gsize
-take_number (DsnSpan rest, gunichar *c)
-{
-  gboolean hex = rest.len > 2 && (rest.data[2] | 0x20) == 'x';
-  gsize at = hex ? 3 : 2, from = at;
-  gunichar number = 0;
-
-  for (; at < rest.len && at < from + 6; at++) {
-    int digit = hex ? g_ascii_xdigit_value ((char) rest.data[at])
-                    : g_ascii_digit_value ((char) rest.data[at]);
-
-    if (digit < 0)
-      break;
-    number = number * (hex ? 16 : 10) + (gunichar) digit;
-  }
-  if (at == from || at == rest.len || rest.data[at] != ';' ||
-      !g_unichar_validate (number))
-    return 0;
-  *c = number;
-  return at + 1;
-}
-
-/* "&lt;", "&#60;", "&#x3c;": few entities stand in replies. */
-static gsize
-take_entity (DsnSpan rest, gunichar *c)
-{
-  static const struct {
-    const char *name;
-    gunichar c;
-  } entities[] = { { "&lt;", '<' },   { "&gt;", '>' },    { "&amp;", '&' },
-                   { "&quot;", '"' }, { "&apos;", '\'' }, { "&nbsp;", ' ' } };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (entities); i++)
-    if (dsn_span_starts_nocase (rest, dsn_span_of_string (entities[i].name))) {
-      *c = entities[i].c;
-      return strlen (entities[i].name);
-    }
-  return rest.len > 2 && rest.data[1] == '#' ? take_number (rest, c) : 0;
-}
-
-/* "=20" and "=3D" in text that was not decoded, "= " where a soft break was. */
-static gsize
-take_quoted_printable (DsnSpan rest, gunichar *c)
-{
-  if (rest.len < 3)
-    return 0;
-  /* Not in "id=20025". */
-  if (dsn_span_starts_nocase (rest, DSN_SPAN_LIT ("=20")) &&
-      !(rest.len > 3 && g_ascii_isdigit (rest.data[3])))
-    *c = ' ';
-  else if (dsn_span_starts_nocase (rest, DSN_SPAN_LIT ("=3d")))
-    *c = '=';
-  else if (dsn_span_starts_nocase (rest, DSN_SPAN_LIT ("=2e")))
-    *c = '.';
-  else
-    return 0;
-  return 3;
-}
-
-/* 1 for what a name may hold, 2 for what may show that a word is one. */
-static const guint8 name_bytes[256] = {
-  ['0' ... '9'] = 1, ['A' ... 'Z'] = 1, ['a' ... 'z'] = 1, [0x80 ... 0xff] = 1,
-  ['-'] = 1,         ['_'] = 1,         [':'] = 1,         ['?'] = 1,
-  ['='] = 1,         ['&'] = 1,         ['%'] = 1,         ['+'] = 1,
-  ['#'] = 1,         ['~'] = 1,         ['$'] = 1,         ['!'] = 1,
-  ['*'] = 1,         ['.'] = 2,         ['@'] = 2,         ['/'] = 2,
-};
-
 static gboolean
 is_name_byte (guint8 c)
 {
-  return name_bytes[c] != 0;
+  return (kinds[c] & IN_NAME) != 0;
 }
 
 /* Whether the byte at @i makes its word a name. */
@@ -170,83 +173,23 @@ find_name_end (DsnSpan text, gsize at)
   gsize end = at;
 
   for (; end < text.len && is_name_byte (text.data[end]); end++)
-    name |= name_bytes[text.data[end]] == 2 && shows_name (text, at, end);
+    name |= (kinds[text.data[end]] & SHOWS) != 0 && shows_name (text, at, end);
   return name ? end : at;
-}
-
-static gboolean
-take_blanks (DsnScan *scan)
-{
-  const guint8 *from = scan->at;
-
-  while (!dsn_scan_at_end (scan) && (*scan->at <= ' ' || *scan->at == 0x7f))
-    scan->at++;
-  return scan->at > from;
-}
-
-/* "5.1.1 " once more where a relay took away the reply codes of further lines. The code
- * behind a reply code is the reply's own. */
-static gsize
-take_repeated_code (Fold *fold, gsize at)
-{
-  DsnScan scan = dsn_scan_over (dsn_span_slice (fold->text, at, G_MAXSIZE));
-  const DsnFolded *folded = fold->folded;
-  DsnCode code;
-
-  if (!dsn_code_scan (&scan, &code) || !take_blanks (&scan))
-    return 0;
-  if (fold->code.klass == 0)
-    fold->code = code;
-  else if (code.klass == fold->code.klass && code.subject == fold->code.subject &&
-           code.detail == fold->code.detail && folded->len > 1 &&
-           folded->text[folded->len - 1] == ' ' &&
-           !g_ascii_isdigit (folded->text[folded->len - 2]) &&
-           folded->text[folded->len - 2] != '-')
-    return (gsize) (scan.at - (fold->text.data + at));
-  return 0;
-}
-
-/* "550-5.1.1 " or "550 5.1.1 " once more, on a further line of the same reply. */
-static gsize
-take_repeated_reply (Fold *fold, gsize at)
-{
-  DsnScan scan = dsn_scan_over (dsn_span_slice (fold->text, at, G_MAXSIZE)), code_scan;
-  gboolean goes_on;
-  guint number;
-  DsnCode code;
-
-  if (!dsn_scan_uint (&scan, 3, &number) || number < 200 || number > 599)
-    return take_repeated_code (fold, at);
-  goes_on = dsn_scan_byte (&scan, '-');
-  if (!take_blanks (&scan) && !goes_on)
-    return take_repeated_code (fold, at);
-  if (fold->reply == 0 && goes_on) {
-    fold->reply = number;
-    take_repeated_code (fold, (gsize) (scan.at - fold->text.data));
-    return 0;
-  }
-  if (fold->reply != number)
-    return 0;
-  code_scan = scan;
-  if (dsn_code_scan (&code_scan, &code) && take_blanks (&code_scan))
-    scan = code_scan;
-  return (gsize) (scan.at - (fold->text.data + at));
 }
 
 /* What is left out or replaced at @at, in bytes; 0 for a character as it stands. */
 static gsize
 take_special (Fold *fold, gsize at, gboolean word_start)
 {
-  guint8 first = fold->text.data[at];
+  guint8 kind = kinds[fold->text.data[at]];
   gunichar c = 0;
   gsize len = 0;
 
-  if (first == '&')
-    len = take_entity (dsn_span_slice (fold->text, at, G_MAXSIZE), &c);
-  else if (first == '=')
-    len = take_quoted_printable (dsn_span_slice (fold->text, at, G_MAXSIZE), &c);
-  else if (word_start && g_ascii_isdigit (first))
-    return take_repeated_reply (fold, at);
+  if ((kind & SPECIAL) != 0)
+    len = dsn_written_take (fold->text, at, &c);
+  else if (word_start)
+    return dsn_repeated_take (&fold->repeated,
+                              dsn_span_slice (fold->text, at, G_MAXSIZE), fold->folded);
   if (len > 0)
     put_character (fold, c, at);
   return len;
@@ -274,50 +217,161 @@ take_character (Fold *fold, gsize at)
   return (gsize) g_unichar_to_utf8 (c, NULL);
 }
 
-/* Letters and digits inside of a word, which most of a text is. Gives where they end.
- */
+/* Letters and digits inside of a word. Gives where they end. */
 static gsize
-take_letters (const Fold *fold, gsize at)
+take_letters (Fold *fold, gsize at)
+{
+  for (; at < fold->text.len && g_ascii_isalnum (fold->text.data[at]); at++)
+    put (fold, (char) (fold->text.data[at] | 0x20), at); /* digits have that bit */
+  return at;
+}
+
+/* Copies ASCII in small letters. May read and write seven bytes more. */
+static void
+copy_small (char *to, DsnSpan from, gsize len)
+{
+  for (gsize i = 0; i < len; i += 8) {
+    guint64 bytes, capital;
+
+    if (from.len - i < 8) {
+      for (; i < len; i++)
+        to[i] = g_ascii_tolower ((char) from.data[i]);
+      return;
+    }
+    bytes = dsn_wide_load (from.data + i);
+    /* What follows @len may be no ASCII, which is no harm to what stands before. */
+    capital = (bytes + DSN_WIDE (0x80 - 'A')) & ~(bytes + DSN_WIDE (0x7f - 'Z')) &
+              DSN_WIDE_HIGH;
+    bytes = GUINT64_TO_LE (bytes | capital >> 2);
+    memcpy (to + i, &bytes, sizeof bytes);
+  }
+}
+
+/* Finds a word that is all ASCII with nothing to replace in it, which most are. Gives
+ * its length; 0 for another. */
+static gsize
+find_plain_word (Fold *fold, DsnSpan text, gboolean *name)
 {
   DsnFolded *folded = fold->folded;
-  const guint8 *from = fold->text.data;
-  char *text = folded->text + folded->len;
-  guint32 *origin = folded->origin + folded->len;
-  guint8 *in_name = folded->in_name + folded->len;
-  guint8 name = at < fold->name_end;
-  gsize end = at, max = fold->text.len;
+  guint8 kind = 0;
+  gunichar c;
 
-  for (; end < max && g_ascii_isalnum (from[end]); end++) {
-    *text++ = (char) (from[end] | 0x20); /* digits have that bit */
-    *origin++ = (guint32) end;
-    *in_name++ = name;
+  for (gsize len = 0;; len++) {
+    gsize from = len;
+
+    while (len < text.len && ((kind = kinds[text.data[len]]) & LETTER) != 0)
+      len++;
+    if (len > from)
+      note_start (folded, folded->len + from);
+    if (len == text.len || (kind & IN_NAME) == 0)
+      return len;
+    if ((kind & OTHER) != 0 ||
+        ((kind & SPECIAL) != 0 && dsn_written_take (text, len, &c) > 0))
+      return 0;
+    *name |= (kind & SHOWS) != 0 && shows_name (text, 0, len);
+    note_start (folded, folded->len + len);
   }
-  folded->len += end - at;
-  return end;
+}
+
+static gsize
+take_plain_word (Fold *fold, gsize at)
+{
+  DsnFolded *folded = fold->folded;
+  DsnSpan text = dsn_span_slice (fold->text, at, G_MAXSIZE);
+  guint start_count = folded->start_count;
+  gboolean name = FALSE;
+  gsize len = find_plain_word (fold, text, &name);
+
+  if (len == 0) {
+    folded->start_count = start_count;
+    return 0;
+  }
+  note_origin (fold, at);
+  if (name) {
+    note_name (folded, len);
+    fold->name_end = at + len;
+  }
+  copy_small (folded->text + folded->len, text, len);
+  folded->len += len;
+  return len;
+}
+
+/* Whatever it is. Gives where it ends. */
+static gsize
+take_any (Fold *fold, gsize at, gboolean word_start)
+{
+  const DsnFolded *folded = fold->folded;
+  gsize len;
+
+  if (word_start && at >= fold->name_end && is_name_byte (fold->text.data[at]))
+    fold->name_end = find_name_end (fold->text, at);
+  len = take_special (fold, at, word_start);
+  at += len > 0 ? len : take_character (fold, at);
+  if (folded->len > 0 && is_name_byte ((guint8) folded->text[folded->len - 1]))
+    at = take_letters (fold, at);
+  return at;
+}
+
+static void
+fold_text (Fold *fold)
+{
+  const DsnFolded *folded = fold->folded;
+  DsnSpan text = fold->text;
+
+  for (gsize at = 0; at < text.len;) {
+    guint8 kind = kinds[text.data[at]];
+    gsize len = 0;
+    gboolean word_start;
+
+    if (kind == 0 || kind == BLANK) {
+      if (kind == BLANK)
+        put_blank (fold, at);
+      else
+        put (fold, (char) text.data[at], at);
+      at++;
+      continue;
+    }
+    /* Whether what was written last belongs to no word. */
+    word_start =
+        folded->len == 0 || !is_name_byte ((guint8) folded->text[folded->len - 1]);
+    if (word_start && at >= fold->name_end) {
+      DsnSpan rest = dsn_span_slice (text, at, G_MAXSIZE);
+
+      if (dsn_repeated_may_begin (rest)) {
+        fold->name_end = find_name_end (text, at);
+        len = dsn_repeated_take (&fold->repeated, rest, folded);
+        word_start = FALSE; /* not to be asked again */
+      }
+      if (len == 0)
+        len = take_plain_word (fold, at);
+    }
+    at = len > 0 ? at + len : take_any (fold, at, word_start);
+  }
+}
+
+void
+dsn_fold_within (DsnFolded *folded, DsnSpan text, guint32 *room, gsize size)
+{
+  Fold fold = { .folded = folded, .text = text, .shift = G_MAXSIZE };
+  /* A small letter may take one byte more than its capital: 2 become 3. */
+  gsize max = text.len * 2 + 1;
+  gsize names = max / 2 + 1; /* something stands between two */
+  gsize needed = max * (sizeof (DsnFoldedRun) + sizeof (guint32)) +
+                 names * sizeof (DsnFoldedName) + max + 8;
+
+  *folded = (DsnFolded){ 0 };
+  if (needed > size)
+    folded->block = room = g_malloc (needed);
+  folded->runs = (DsnFoldedRun *) room;
+  folded->names = (DsnFoldedName *) (folded->runs + max);
+  folded->starts = (guint32 *) (folded->names + names);
+  folded->text = (char *) (folded->starts + max);
+  fold_text (&fold);
+  folded->text[folded->len] = '\0';
 }
 
 void
 dsn_fold (DsnFolded *folded, DsnSpan text)
 {
-  Fold fold = { .folded = folded, .text = text };
-  gboolean in_word = FALSE; /* whether what was written last belongs to a word */
-  gsize max = text.len * 2 + 1, at = 0;
-
-  /* A small letter may take one byte more than its capital: 2 become 3. */
-  folded->len = 0;
-  folded->origin = g_malloc_n (max, sizeof (guint32) + 2);
-  folded->text = (char *) (folded->origin + max);
-  folded->in_name = (guint8 *) folded->text + max;
-  while (at < text.len) {
-    gsize len;
-
-    if (!in_word && at >= fold.name_end && is_name_byte (text.data[at]))
-      fold.name_end = find_name_end (text, at);
-    len = take_special (&fold, at, !in_word);
-    at += len > 0 ? len : take_character (&fold, at);
-    in_word = folded->len > 0 && is_name_byte ((guint8) folded->text[folded->len - 1]);
-    if (in_word)
-      at = take_letters (&fold, at);
-  }
-  folded->text[folded->len] = '\0';
+  dsn_fold_within (folded, text, NULL, 0);
 }

@@ -2,6 +2,7 @@
 #include "dsn-wording-build.h"
 
 #include "dsn-fold.h"
+#include "dsn-status.h"
 
 #include <string.h>
 
@@ -143,16 +144,48 @@ weigh (const char *piece)
   return weight;
 }
 
-/* Whether it is a cause is seen when it fits: categories are not known here. */
 static guint8
-what_it_tells (const DsnWording *row)
+what_it_tells (const DsnWording *row, const DsnCategory *category)
 {
   if (strcmp (row->category, "message-expired") == 0)
     return DSN_WORDING_TELLS_END;
   if (strcmp (row->category, "policy-violation") == 0 &&
       strcmp (row->vendor, "any") == 0 && !row->spares)
     return DSN_WORDING_TELLS_REFUSAL;
-  return DSN_WORDING_TELLS_ADDRESS;
+  if (dsn_category_get_advice (category) == DSN_ADVICE_SUPPRESS ||
+      dsn_category_is_hard (category) || dsn_wording_names_no_cause (row))
+    return DSN_WORDING_TELLS_ADDRESS;
+  return DSN_WORDING_TELLS_CAUSE;
+}
+
+/* Whether a verdict that rests on @row may be to give the address up, if its category
+ * is one of those. */
+static gboolean
+may_give_up (const DsnWording *row)
+{
+  return row->hard != 0 &&
+         (row->advice == DSN_ADVICE_NONE || row->advice == DSN_ADVICE_SUPPRESS);
+}
+
+static guint8
+find_flags (const DsnWording *row, const DsnCategory *category, gboolean open_end)
+{
+  guint flags = open_end ? DSN_WORDING_OPEN_END : 0;
+  gboolean about_address = dsn_category_get_advice (category) == DSN_ADVICE_SUPPRESS;
+
+  if (row->replies != NULL || row->sent != NULL)
+    flags |= DSN_WORDING_CONDITIONS;
+  if (row->in_name)
+    flags |= DSN_WORDING_IN_NAME;
+  if (about_address)
+    flags |= DSN_WORDING_ABOUT_ADDRESS;
+  if (about_address && may_give_up (row))
+    flags |= DSN_WORDING_GIVES_UP;
+  if (row->spares)
+    flags |= DSN_WORDING_SPARES;
+  if (row->spares && !about_address && strcmp (row->category, "transient-failure") != 0)
+    flags |= DSN_WORDING_SPARES_OTHER;
+  return (guint8) flags;
 }
 
 static char *
@@ -160,6 +193,7 @@ add_row (Build *build, const DsnWording *row)
 {
   g_auto (DsnFolded) folded = { 0 };
   g_auto (GStrv) parts = NULL;
+  const DsnCategory *category = dsn_category_find (row->category);
   DsnWordingPlan plan = { 0 };
   gsize last, weight = 0;
   guint32 place = 0;
@@ -179,8 +213,8 @@ add_row (Build *build, const DsnWording *row)
     return g_strdup_printf (
         "the text '%s' begins with an asterisk, which means nothing", row->text);
   last = g_strv_length (parts) - 1;
-  plan.tells = what_it_tells (row);
-  plan.open_end = parts[last][0] == '\0';
+  plan.tells = what_it_tells (row, category);
+  plan.flags = find_flags (row, category, parts[last][0] == '\0');
   for (gsize i = 0; i <= last; i++) {
     const char *piece = g_strstrip (parts[i]);
 

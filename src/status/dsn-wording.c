@@ -2,24 +2,23 @@
 #include "dsn-wording.h"
 
 #include "dsn-fold.h"
-#include "dsn-status.h"
+#include "dsn-wording-rank.h"
 
 #include <string.h>
 
 /* A diagnostic says what it says at its start; the rest is advertising and URLs. */
 #define TEXT_MAX_LEN 8192
 
+/* What most texts need when they are folded: half a KiB of them. */
+#define ROOM_SIZE 16384
+
 /* A `*` stands for a name, an address, a number: not for a paragraph. */
 #define GAP_MAX_LEN 300
 
-/* How many rows are ranked; those behind them are not among the first four that name
- * another cause, as a rule. */
-#define RANKED_MAX 8
-
 /* What the pieces so far cover. */
 typedef struct {
-  gsize from; /* where the first begins */
-  gsize end;  /* where the last ends; 0 for nothing */
+  guint32 from; /* where the first begins */
+  guint32 end;  /* where the last ends; 0 for nothing */
 } Stretch;
 
 /* A place that rows of several pieces have come to. Of the two last times one has ended
@@ -30,19 +29,18 @@ typedef struct {
   Stretch before;
 } Progress;
 
+/* Most texts come to so few places that no memory is asked for. */
+#define PROGRESS_OWN 16
+
 typedef struct {
   const DsnWordingSet *set;
   const DsnWordingQuery *query;
   const DsnFolded *folded;
-  GArray *progress;
-  DsnWordingMatch ranked[RANKED_MAX]; /* the best that fit, each once */
-  guint ranked_count;
-  DsnWordingMatch kept;    /* the best that does not give the address up */
-  DsnWordingMatch other;   /* the best whose cause is not the address at all */
-  gboolean spares;         /* a row says that the address may not be given up */
-  gboolean is_about_other; /* such a row is about the sender, say, not about time */
-  GArray *all;             /* NULL, or all that fit */
-  guint all_before;        /* how many were there before */
+  DsnWordingRanking ranking;
+  Progress *progress; /* @own, or what was allocated */
+  guint progress_count;
+  guint progress_room;
+  Progress own[PROGRESS_OWN];
 } Search;
 
 static gboolean
@@ -93,184 +91,50 @@ fits_sent (const DsnWording *row, DsnCode code)
   return FALSE;
 }
 
-/* A phrase that lies in a name is not what the system said, but for those that are. */
-static gboolean
-fits_place (const Search *search, const DsnWording *row, gsize from, gsize to)
-{
-  const guint8 *in_name = search->folded->in_name;
-
-  if (row->in_name)
-    return TRUE;
-  for (gsize i = from; i < to; i++)
-    if (!in_name[i])
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
-is_inside (const DsnWordingMatch *inner, const DsnWordingMatch *outer)
-{
-  return inner->from >= outer->from && inner->to <= outer->to;
-}
-
-/* Whether @one is no more than what came of the other, be it ever so long. */
-static gboolean
-yields (const DsnWordingMatch *one, const DsnWordingMatch *other)
-{
-  if (is_inside (one, other) || is_inside (other, one))
-    return FALSE;
-  return one->tells == DSN_WORDING_TELLS_END
-             ? other->tells != DSN_WORDING_TELLS_END
-             : one->tells == DSN_WORDING_TELLS_REFUSAL &&
-                   other->tells == DSN_WORDING_TELLS_CAUSE;
-}
-
-/* The rows of who wrote the report come first, those of another system last. */
-static guint
-vendor_rank (const Search *search, const DsnWording *row)
-{
-  if (g_strcmp0 (row->vendor, search->query->vendor) == 0)
-    return 2;
-  return strcmp (row->vendor, "any") == 0 ? 1 : 0;
-}
-
-/* Ranks @a before @b (below 0) or behind it. */
-static int
-compare_matches (gconstpointer a, gconstpointer b, gpointer data)
-{
-  const DsnWordingMatch *one = a, *other = b;
-  const Search *search = data;
-  guint ours, theirs;
-
-  if (yields (one, other))
-    return 1;
-  if (yields (other, one))
-    return -1;
-  if (one->weight != other->weight)
-    return one->weight > other->weight ? -1 : 1;
-  ours = vendor_rank (search, one->row);
-  theirs = vendor_rank (search, other->row);
-  if (ours != theirs)
-    return ours > theirs ? -1 : 1;
-  return one->row < other->row ? -1 : one->row > other->row;
-}
-
-/* Whether the cause is one that addresses are given up for. */
-static gboolean
-is_for_address (const DsnCategory *category)
-{
-  return dsn_category_get_advice (category) == DSN_ADVICE_SUPPRESS;
-}
-
-/* The same of that of @row, even if the row only holds the address. */
-static gboolean
-is_about_address (const DsnWording *row)
-{
-  return is_for_address (dsn_category_find (row->category));
-}
-
-/* Whether a row for an address may be one to give it up, and not only to hold it. */
-static gboolean
-may_give_up (const DsnWording *row)
-{
-  return row->hard != 0 &&
-         (row->advice == DSN_ADVICE_NONE || row->advice == DSN_ADVICE_SUPPRESS);
-}
-
-/* Whether a verdict that rests on @row may be to give the address up. */
-static gboolean
-gives_up (const DsnWording *row)
-{
-  return may_give_up (row) && is_about_address (row);
-}
-
 static void
-keep_better (Search *search, DsnWordingMatch *kept, const DsnWordingMatch *match)
+take_row (Search *search, guint32 index, Stretch at)
 {
-  if (kept->row == NULL || compare_matches (match, kept, search) < 0)
-    *kept = *match;
-}
-
-static void
-note (Search *search, const DsnWordingMatch *match)
-{
-  for (guint i = search->all_before; i < search->all->len; i++)
-    if (g_array_index (search->all, DsnWordingMatch, i).row == match->row)
-      return;
-  g_array_append_vals (search->all, match, 1);
-}
-
-/* Puts @match where it belongs among those that rank best. */
-static void
-rank (Search *search, const DsnWordingMatch *match)
-{
-  DsnWordingMatch *ranked = search->ranked;
-  guint at, count = search->ranked_count;
-
-  for (guint i = 0; i < count; i++)
-    if (ranked[i].row == match->row)
-      return;
-  if (count == RANKED_MAX && compare_matches (match, &ranked[count - 1], search) > 0)
-    return;
-  if (count < RANKED_MAX)
-    search->ranked_count = ++count;
-  for (at = count - 1; at > 0 && compare_matches (match, &ranked[at - 1], search) < 0;
-       at--)
-    ranked[at] = ranked[at - 1];
-  ranked[at] = *match;
-}
-
-static DsnWordingTells
-what_it_tells (const DsnWording *row, const DsnWordingPlan *plan,
-               const DsnCategory *category)
-{
-  if (plan->tells != DSN_WORDING_TELLS_ADDRESS || is_for_address (category) ||
-      dsn_category_is_hard (category) || dsn_wording_names_no_cause (row))
-    return plan->tells;
-  return DSN_WORDING_TELLS_CAUSE;
-}
-
-static void
-take_row (Search *search, guint32 index, gsize from, gsize to)
-{
-  const DsnWording *row = &search->set->rows[index];
   const DsnWordingPlan *plan = &search->set->plans[index];
-  DsnWordingMatch match = {
-    .row = row, .from = from, .to = to, .weight = plan->weight
-  };
-  const DsnCategory *category;
-  gboolean for_address;
+  const DsnWording *row = &search->set->rows[index];
+  DsnWordingCandidate candidate = { index, at.from, at.end, plan->weight, plan->tells };
 
-  if (!plan->open_end && !is_edge (search->folded, to))
+  if ((plan->flags & DSN_WORDING_OPEN_END) == 0 && !is_edge (search->folded, at.end))
     return;
-  if (!fits_replies (row, search->query->reply) ||
-      !fits_sent (row, search->query->status) || !fits_place (search, row, from, to))
+  if ((plan->flags & DSN_WORDING_CONDITIONS) != 0 &&
+      (!fits_replies (row, search->query->reply) ||
+       !fits_sent (row, search->query->status)))
     return;
-  category = dsn_category_find (row->category);
-  for_address = is_for_address (category);
-  match.tells = what_it_tells (row, plan, category);
-  rank (search, &match);
-  if (!for_address || !may_give_up (row)) {
-    search->spares |= row->spares;
-    keep_better (search, &search->kept, &match);
+  /* A phrase that lies in a name is not what the system said, but for those that are.
+   */
+  if ((plan->flags & DSN_WORDING_IN_NAME) == 0 &&
+      dsn_folded_is_in_name (search->folded, at.from, at.end))
+    return;
+  dsn_wording_ranking_add (&search->ranking, &candidate);
+}
+
+static void
+add_progress (Search *search, guint32 place, Stretch reached)
+{
+  Progress begun = { place, reached, { 0, 0 } };
+
+  if (search->progress_count == search->progress_room) {
+    Progress *grown = g_new (Progress, (gsize) search->progress_room * 2);
+
+    memcpy (grown, search->progress, search->progress_count * sizeof (Progress));
+    if (search->progress != search->own)
+      g_free (search->progress);
+    search->progress = grown;
+    search->progress_room *= 2;
   }
-  if (!for_address) {
-    search->is_about_other |=
-        row->spares && strcmp (row->category, "transient-failure") != 0;
-    keep_better (search, &search->other, &match);
-  }
-  if (search->all != NULL)
-    note (search, &match);
+  search->progress[search->progress_count++] = begun;
 }
 
 /* @from is where the piece begins that led to @place. */
 static void
 note_progress (Search *search, guint32 place, Stretch reached, gsize from)
 {
-  Progress begun = { place, reached, { 0, 0 } };
-
-  for (guint i = 0; i < search->progress->len; i++) {
-    Progress *progress = &g_array_index (search->progress, Progress, i);
+  for (guint i = 0; i < search->progress_count; i++) {
+    Progress *progress = &search->progress[i];
 
     if (progress->place != place)
       continue;
@@ -280,7 +144,7 @@ note_progress (Search *search, guint32 place, Stretch reached, gsize from)
     progress->last = reached;
     return;
   }
-  g_array_append_val (search->progress, begun);
+  add_progress (search, place, reached);
 }
 
 static void
@@ -289,7 +153,7 @@ reach (Search *search, guint32 index, Stretch reached, gsize from)
   const DsnWordingPlace *place = &search->set->places[index];
 
   for (guint32 i = place->ends; i < place[1].ends; i++)
-    take_row (search, search->set->ends[i], reached.from, reached.end);
+    take_row (search, search->set->ends[i], reached);
   if (place->goes_on)
     note_progress (search, index, reached, from);
 }
@@ -323,8 +187,8 @@ found_piece (guint32 piece, gsize from, gsize end, gpointer user_data)
   guint32 count = set->step_start[piece + 1] - set->step_start[piece];
   gboolean begins = steps[0].from == 0;
 
-  for (guint i = begins && count == 1 ? 0 : search->progress->len; i > 0; i--) {
-    const Progress *progress = &g_array_index (search->progress, Progress, i - 1);
+  for (guint i = begins && count == 1 ? 0 : search->progress_count; i > 0; i--) {
+    const Progress *progress = &search->progress[i - 1];
     Stretch before = from < progress->last.end ? progress->before : progress->last;
     guint32 to;
 
@@ -332,74 +196,26 @@ found_piece (guint32 piece, gsize from, gsize end, gpointer user_data)
       continue;
     to = find_step (steps, count, progress->place);
     if (to != 0)
-      reach (search, to, (Stretch){ before.from, end }, from);
+      reach (search, to, (Stretch){ before.from, (guint32) end }, from);
   }
   if (begins)
-    reach (search, steps[0].to, (Stretch){ from, end }, from);
+    reach (search, steps[0].to, (Stretch){ (guint32) from, (guint32) end }, from);
 }
 
 /* From places in the folded text to places in the text. */
-static void
-unfold (const Search *search, DsnWordingMatch *match)
+static DsnWordingMatch
+unfold (const Search *search, const DsnWordingCandidate *candidate)
 {
   const DsnFolded *folded = search->folded;
 
-  match->from = folded->origin[match->from];
-  match->to = match->to < folded->len ? folded->origin[match->to]
-                                      : MIN (search->query->text.len, TEXT_MAX_LEN);
-}
-
-/* What the words of a row weigh, without its conditions. */
-static guint
-weigh_words (const DsnWordingMatch *match)
-{
-  const DsnWording *row = match->row;
-
-  return match->weight - (row->replies != NULL ? DSN_WORDING_REPLY_WEIGHT : 0) -
-         (row->sent != NULL ? DSN_WORDING_SENT_WEIGHT : 0);
-}
-
-/* Where a row says that it would be wrong to give the address up: puts the best of the
- * rows that keep it before a winner that would do so; and if that row is about
- * something else, the best that is so, too, before any about the address. */
-static void
-spare_address (Search *search)
-{
-  DsnWordingMatch *ranked = search->ranked;
-  const DsnWordingMatch *best = NULL;
-  guint at = 0;
-
-  if (search->is_about_other && is_about_address (ranked[0].row))
-    best = &search->other;
-  else if (search->spares && gives_up (ranked[0].row))
-    best = &search->kept;
-  if (best == NULL)
-    return;
-  while (at < search->ranked_count && ranked[at].row != best->row)
-    at++;
-  if (at == search->ranked_count && at < RANKED_MAX)
-    search->ranked_count++;
-  for (at = MIN (at, RANKED_MAX - 1); at > 0; at--)
-    ranked[at] = ranked[at - 1];
-  ranked[0] = *best;
-}
-
-static DsnWordingLost
-find_lost (const Search *search, const DsnWordingMatch *loser)
-{
-  const DsnWordingMatch *winner = &search->ranked[0];
-
-  if ((search->spares && gives_up (loser->row)) ||
-      (search->is_about_other && is_about_address (loser->row)))
-    return DSN_WORDING_LOST_SPARED;
-  /* A heavier one yielded to a third, which stands behind the winner itself. */
-  if (yields (loser, winner) || loser->weight > winner->weight)
-    return DSN_WORDING_LOST_SYMPTOM;
-  if (winner->weight > loser->weight)
-    return weigh_words (winner) > weigh_words (loser) ? DSN_WORDING_LOST_LENGTH
-                                                      : DSN_WORDING_LOST_CONDITION;
-  /* Of equals, one vendor's rows stand before another's only where a report is his. */
-  return winner->row < loser->row ? DSN_WORDING_LOST_ORDER : DSN_WORDING_LOST_VENDOR;
+  return (DsnWordingMatch){
+    .row = &search->set->rows[candidate->row],
+    .from = dsn_folded_get_origin (folded, candidate->from),
+    .to = candidate->to < folded->len ? dsn_folded_get_origin (folded, candidate->to)
+                                      : MIN (search->query->text.len, TEXT_MAX_LEN),
+    .weight = candidate->weight,
+    .tells = candidate->tells,
+  };
 }
 
 const char *
@@ -434,54 +250,60 @@ dsn_wording_match_add_over (DsnWordingMatch *match, const DsnWording *row)
     match->over[match->over_count++] = row;
 }
 
-/* All but the winner, by rank. */
 static void
-finish_losers (Search *search)
+add_losers (const Search *search, GArray *losers)
 {
-  GArray *all = search->all;
-  DsnWordingMatch *first =
-      (DsnWordingMatch *) (gpointer) all->data + search->all_before;
+  const GArray *all = search->ranking.all;
 
-  g_qsort_with_data (first, (gint) (all->len - search->all_before),
-                     sizeof (DsnWordingMatch), compare_matches, search);
-  for (guint i = search->all_before; i < all->len; i++)
-    if (g_array_index (all, DsnWordingMatch, i).row == search->ranked[0].row) {
-      g_array_remove_index (all, i);
-      break;
-    }
-  for (guint i = search->all_before; i < all->len; i++) {
-    DsnWordingMatch *loser = &g_array_index (all, DsnWordingMatch, i);
+  for (guint i = 0; i < all->len; i++) {
+    const DsnWordingCandidate *loser = &g_array_index (all, DsnWordingCandidate, i);
+    DsnWordingMatch match = unfold (search, loser);
 
-    loser->lost = find_lost (search, loser);
-    unfold (search, loser);
+    match.lost = dsn_wording_ranking_find_lost (&search->ranking, loser);
+    g_array_append_val (losers, match);
   }
+}
+
+static gboolean
+finish (Search *search, DsnWordingMatch *match, GArray *losers)
+{
+  DsnWordingRanking *ranking = &search->ranking;
+
+  if (ranking->ranked_count == 0)
+    return FALSE;
+  dsn_wording_ranking_finish (ranking);
+  *match = unfold (search, &ranking->ranked[0]);
+  for (guint i = 1; i < ranking->ranked_count; i++)
+    dsn_wording_match_add_over (match, &search->set->rows[ranking->ranked[i].row]);
+  if (losers != NULL)
+    add_losers (search, losers);
+  return TRUE;
 }
 
 gboolean
 dsn_wording_find (const DsnWordingSet *set, const DsnWordingQuery *query,
                   DsnWordingMatch *match, GArray *losers)
 {
+  guint32 room[ROOM_SIZE / sizeof (guint32)];
   g_auto (DsnFolded) folded = { 0 };
-  g_autoptr (GArray) progress = g_array_new (FALSE, FALSE, sizeof (Progress));
-  Search search = { .set = set,
-                    .query = query,
-                    .folded = &folded,
-                    .progress = progress,
-                    .all = losers,
-                    .all_before = losers != NULL ? losers->len : 0 };
+  g_autoptr (GArray) all = NULL;
+  Search search;
+  gboolean found;
 
-  dsn_fold (&folded, dsn_span_slice (query->text, 0, TEXT_MAX_LEN));
-  dsn_automaton_run (&set->automaton,
-                     (DsnSpan){ (const guint8 *) folded.text, folded.len }, found_piece,
-                     &search);
-  if (search.ranked_count == 0)
-    return FALSE;
-  spare_address (&search);
-  *match = search.ranked[0];
-  unfold (&search, match);
-  for (guint i = 1; i < search.ranked_count; i++)
-    dsn_wording_match_add_over (match, search.ranked[i].row);
+  search.set = set;
+  search.query = query;
+  search.folded = &folded;
+  search.progress = search.own;
+  search.progress_count = 0;
+  search.progress_room = PROGRESS_OWN;
+  dsn_wording_ranking_init (&search.ranking, set, query);
   if (losers != NULL)
-    finish_losers (&search);
-  return TRUE;
+    search.ranking.all = all = g_array_new (FALSE, FALSE, sizeof (DsnWordingCandidate));
+  dsn_fold_within (&folded, dsn_span_slice (query->text, 0, TEXT_MAX_LEN), room,
+                   sizeof room);
+  dsn_automaton_run (&set->automaton, &folded, found_piece, &search);
+  found = finish (&search, match, losers);
+  if (search.progress != search.own)
+    g_free (search.progress);
+  return found;
 }

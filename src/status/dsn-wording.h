@@ -63,17 +63,38 @@ typedef enum {
 } DsnWordingTells;
 
 /**
+ * DsnWordingFlags:
+ * @DSN_WORDING_OPEN_END: it ends with `*`, so it may end inside a word
+ * @DSN_WORDING_CONDITIONS: it asks for replies or codes
+ * @DSN_WORDING_IN_NAME: it may stand in a name
+ * @DSN_WORDING_ABOUT_ADDRESS: its cause is one that addresses are given up for, even if
+ *   the row only holds the address
+ * @DSN_WORDING_GIVES_UP: a verdict that rests on it may be to give the address up
+ * @DSN_WORDING_SPARES: where it fits, the address may not be given up
+ * @DSN_WORDING_SPARES_OTHER: likewise, and it is about the sender, say, not about time
+ */
+typedef enum {
+  DSN_WORDING_OPEN_END = 1 << 0,
+  DSN_WORDING_CONDITIONS = 1 << 1,
+  DSN_WORDING_IN_NAME = 1 << 2,
+  DSN_WORDING_ABOUT_ADDRESS = 1 << 3,
+  DSN_WORDING_GIVES_UP = 1 << 4,
+  DSN_WORDING_SPARES = 1 << 5,
+  DSN_WORDING_SPARES_OTHER = 1 << 6,
+} DsnWordingFlags;
+
+/**
  * DsnWordingPlan:
  * @weight: how specific it is: the more bytes and conditions, the more
- * @open_end: it ends with `*`, so it may end inside a word
- * @tells: a #DsnWordingTells, but for @DSN_WORDING_TELLS_CAUSE
+ * @tells: a #DsnWordingTells
+ * @flags: #DsnWordingFlags
  *
  * What matching needs of a row.
  */
 typedef struct {
   guint16 weight;
-  guint8 open_end;
   guint8 tells;
+  guint8 flags;
 } DsnWordingPlan;
 
 /**

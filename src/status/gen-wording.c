@@ -44,8 +44,7 @@ print_plans (GString *out, const GArray *plans)
   for (guint i = 0; i < plans->len; i++) {
     const DsnWordingPlan *p = &g_array_index (plans, DsnWordingPlan, i);
 
-    g_string_append_printf (out, "  { %u, %u, %u },\n", p->weight, p->open_end,
-                            p->tells);
+    g_string_append_printf (out, "  { %u, %u, %u },\n", p->weight, p->tells, p->flags);
   }
   g_string_append_printf (out, "};\n\n");
 }

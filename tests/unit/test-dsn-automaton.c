@@ -62,7 +62,7 @@ build (void)
 
 typedef struct {
   GString *out;
-  DsnSpan text;
+  const DsnFolded *folded;
 } Found;
 
 static void
@@ -73,9 +73,9 @@ found_piece (guint32 piece, gsize from, gsize end, gpointer user_data)
 
   g_assert_cmpuint (piece, <, G_N_ELEMENTS (pieces));
   len = strlen (pieces[piece]);
-  g_assert_cmpuint (end, <=, found->text.len);
+  g_assert_cmpuint (end, <=, found->folded->len);
   g_assert_cmpuint (from, <=, end);
-  g_assert_cmpmem (found->text.data + from, end - from, pieces[piece], len);
+  g_assert_cmpmem (found->folded->text + from, end - from, pieces[piece], len);
   g_string_append_printf (found->out, "%s@%u ", pieces[piece], (guint) from);
 }
 
@@ -86,9 +86,11 @@ check_cut (DsnSpan text, gboolean whole, gconstpointer row)
   g_autoptr (DsnAutomatonTables) tables = build ();
   DsnAutomaton automaton = dsn_automaton_tables_get (tables);
   g_autoptr (GString) out = g_string_new (NULL);
-  Found found = { out, text };
+  g_auto (DsnFolded) folded = { 0 };
+  Found found = { out, &folded };
 
-  dsn_automaton_run (&automaton, text, found_piece, &found);
+  dsn_fold (&folded, text);
+  dsn_automaton_run (&automaton, &folded, found_piece, &found);
   if (whole)
     g_assert_cmpstr (out->str, ==, c->found);
 }
@@ -108,9 +110,11 @@ test_no_pieces (void)
   g_autoptr (DsnAutomatonTables) tables = dsn_automaton_build (none);
   DsnAutomaton automaton = dsn_automaton_tables_get (tables);
   g_autoptr (GString) out = g_string_new (NULL);
-  Found found = { out, DSN_SPAN_LIT ("user unknown") };
+  g_auto (DsnFolded) folded = { 0 };
+  Found found = { out, &folded };
 
-  dsn_automaton_run (&automaton, found.text, found_piece, &found);
+  dsn_fold (&folded, DSN_SPAN_LIT ("user unknown"));
+  dsn_automaton_run (&automaton, &folded, found_piece, &found);
   g_assert_cmpuint (out->len, ==, 0);
 }
 
@@ -139,6 +143,7 @@ test_many (void)
   g_autofree guint *counts = g_new0 (guint, COUNT + 1);
   g_autoptr (GString) text = g_string_new (NULL), label = g_string_new (NULL);
   g_autoptr (DsnAutomatonTables) tables = NULL;
+  g_auto (DsnFolded) folded = { 0 };
   DsnAutomaton automaton;
 
   for (guint i = 0; i < LONG; i++)
@@ -153,8 +158,8 @@ test_many (void)
   g_string_append_printf (text, "%.*s %s", LONG - 1, label->str, label->str);
   tables = dsn_automaton_build (list);
   automaton = dsn_automaton_tables_get (tables);
-  dsn_automaton_run (&automaton, (DsnSpan){ (const guint8 *) text->str, text->len },
-                     count_piece, counts);
+  dsn_fold (&folded, dsn_span_of_string (text->str));
+  dsn_automaton_run (&automaton, &folded, count_piece, counts);
   /* A word may begin with another. */
   for (guint i = 0; i < COUNT; i++)
     g_assert_cmpuint (counts[i], >=, 1);

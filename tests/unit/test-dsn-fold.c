@@ -26,6 +26,7 @@ static const struct FoldCase {
     "550-5.1.1 no such user here" },
   { "reply-repeated-without-codes", SPAN ("550-no\r\n550 user"), "550-no user" },
   { "other-reply-stays", SPAN ("550-no\n551 user"), "550-no 551 user" },
+  { "reply-before-what-is-decoded", SPAN ("550-&lt;a&gt;"), "550-<a>" },
   { "reply-once", SPAN ("550 5.1.1 no 550"), "550 5.1.1 no 550" },
   { "not-utf-8", SPAN ("a\xff\xfe b"), "a b" },
   { "nul", SPAN ("a\0b"), "a b" },
@@ -42,8 +43,10 @@ check_cut (DsnSpan text, gboolean whole, gconstpointer row)
   g_assert_cmpuint (strlen (folded.text), ==, folded.len);
   g_assert_true (g_utf8_validate (folded.text, -1, NULL));
   for (gsize i = 0; i < folded.len; i++) {
-    g_assert_cmpuint (folded.origin[i], <, text.len);
-    g_assert_true (i == 0 || folded.origin[i] >= folded.origin[i - 1]);
+    gsize origin = dsn_folded_get_origin (&folded, i);
+
+    g_assert_cmpuint (origin, <, text.len);
+    g_assert_true (i == 0 || origin >= dsn_folded_get_origin (&folded, i - 1));
     g_assert_false (g_ascii_isupper (folded.text[i]));
     g_assert_false (i > 0 && folded.text[i] == ' ' && folded.text[i - 1] == ' ');
   }
@@ -81,7 +84,51 @@ test_names (gconstpointer data)
   dsn_fold (&folded, dsn_span_of_string (c->text));
   g_assert_cmpuint (folded.len, ==, strlen (c->marks));
   for (gsize i = 0; i < folded.len; i++)
-    g_assert_cmpint (folded.in_name[i] != 0, ==, c->marks[i] == 'n');
+    g_assert_cmpint (dsn_folded_is_in_name (&folded, i, i + 1), ==, c->marks[i] == 'n');
+}
+
+/* Where words begin: `w` below it. */
+static const struct StartCase {
+  const char *name;
+  const char *text, *marks;
+} start_cases[] = {
+  { "words", "User  unknown", "w    w      " },
+  { "marks", "a-b (c.d)", "www wwwww" },
+  { "decoded", "a&lt;b=20c", "www w" },
+  { "behind-what-is-decoded", "Aa&amp;Bb", "w ww " },
+  { "other-scripts", "a\303\244b\347\224\250", "ww ww  " },
+  { "name", "Mx1.example.com", "w  ww      ww  " },
+};
+
+static void
+test_starts (gconstpointer data)
+{
+  const struct StartCase *c = data;
+  g_auto (DsnFolded) folded = { 0 };
+  g_autofree char *marks = NULL;
+
+  dsn_fold (&folded, dsn_span_of_string (c->text));
+  marks = g_strnfill (folded.len, ' ');
+  for (guint i = 0; i < folded.start_count; i++)
+    marks[folded.starts[i]] = 'w';
+  g_assert_cmpstr (marks, ==, c->marks);
+}
+
+/* Small letters do not depend on how long a word is, nor on what follows it. */
+static void
+test_small (void)
+{
+  for (gsize len = 1; len < 30; len++) {
+    g_autofree char *word = g_strnfill (len, 'Z'), *small = g_strnfill (len, 'z');
+    g_autofree char *more = g_strdup_printf ("%s@A[%s\303\244\377", word, word);
+    g_autofree char *folded_more = g_strdup_printf ("%s@a[%s\303\244", small, small);
+    g_auto (DsnFolded) folded = { 0 }, longer = { 0 };
+
+    dsn_fold (&folded, dsn_span_of_string (word));
+    g_assert_cmpstr (folded.text, ==, small);
+    dsn_fold (&longer, dsn_span_of_string (more));
+    g_assert_true (g_str_has_prefix (longer.text, folded_more));
+  }
 }
 
 /* Whatever grows most: the result has room, and the time is that of its length. */
@@ -105,6 +152,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   TEST_ADD_ROWS ("/fold", cases, test_row);
   TEST_ADD_ROWS ("/fold/names", name_cases, test_names);
+  TEST_ADD_ROWS ("/fold/starts", start_cases, test_starts);
+  g_test_add_func ("/fold/small", test_small);
   g_test_add_func ("/fold/growth", test_growth);
   return g_test_run ();
 }
