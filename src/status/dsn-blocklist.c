@@ -25,11 +25,30 @@ typedef struct {
   guint rank;
 } Search;
 
-static gboolean
-is_host_byte (guint8 c)
-{
-  return g_ascii_isalnum (c) || c == '.' || c == '-' || c == '_' || c >= 0x80;
-}
+enum {
+  IN_HOST = 1, /* what hosts and words are made of */
+  LETTER = 2,  /* of that, what words begin with */
+  DOT = 4,
+  GAP = 8, /* what may stand between the words of a phrase */
+};
+
+static const guint8 kinds[256] = {
+  ['0' ... '9'] = IN_HOST | LETTER,
+  ['A' ... 'Z'] = IN_HOST | LETTER,
+  ['a' ... 'z'] = IN_HOST | LETTER,
+  [0x80 ... 0xff] = IN_HOST | LETTER,
+  ['.'] = IN_HOST | DOT,
+  ['-'] = IN_HOST,
+  ['_'] = IN_HOST,
+  [' '] = GAP,
+  ['\t'] = GAP,
+  ['\''] = GAP,
+  ['"'] = GAP,
+  ['['] = GAP,
+  ['('] = GAP,
+  ['<'] = GAP,
+  [':'] = GAP,
+};
 
 static gboolean
 is_one_of (DsnSpan word, const char *const *words)
@@ -182,16 +201,20 @@ is_part (const Search *search, DsnSpan word)
 }
 
 /* A host is known by its longest end that is: KEY.zen.dq.spamhaus.net,
- * www.spamhaus.org.
+ * www.spamhaus.org. @seen is what it is made of.
  */
 static void
-take_word (Search *search, DsnSpan word)
+take_word (Search *search, DsnSpan word, guint seen)
 {
-  gboolean after = follows_phrase (search), found;
+  gboolean after, found;
   gsize dot;
 
+  /* Most words are no host, and in no name. */
+  if ((seen & DOT) == 0 && !may_be_head (word))
+    return;
   if (is_part (search, word))
     return;
+  after = follows_phrase (search);
   found = look_up (search, word, after);
   for (DsnSpan end = word; !found && dsn_span_find_byte (end, '.', &dot);) {
     end = dsn_span_slice (end, dot + 1, G_MAXSIZE);
@@ -202,12 +225,14 @@ take_word (Search *search, DsnSpan word)
     search->zone = word;
 }
 
-/* What may stand between the words of a phrase. */
+/* "http" or "https" before "://". */
 static gboolean
-is_gap (guint8 c)
+is_scheme (DsnSpan word, DsnSpan behind)
 {
-  return c == ' ' || c == '\t' || c == '\'' || c == '"' || c == '[' || c == '(' ||
-         c == '<' || c == ':';
+  return (word.len == 4 || word.len == 5) &&
+         dsn_span_starts_nocase (behind, DSN_SPAN_LIT ("://")) &&
+         (dsn_span_equal_nocase (word, DSN_SPAN_LIT ("http")) ||
+          dsn_span_equal_nocase (word, DSN_SPAN_LIT ("https")));
 }
 
 /* One word and what follows it; gives the place behind. */
@@ -216,19 +241,18 @@ read_word (Search *search, gsize at)
 {
   DsnSpan text = search->text, word;
   gsize end = at;
+  guint seen = 0;
 
-  while (end < text.len && is_host_byte (text.data[end]))
-    end++;
+  for (; end < text.len && (kinds[text.data[end]] & IN_HOST) != 0; end++)
+    seen |= kinds[text.data[end]];
   word = dsn_span_slice (text, at, end - at);
-  if ((dsn_span_equal_nocase (word, DSN_SPAN_LIT ("http")) ||
-       dsn_span_equal_nocase (word, DSN_SPAN_LIT ("https"))) &&
-      dsn_span_starts_nocase (dsn_span_slice (text, end, 3), DSN_SPAN_LIT ("://")))
+  if (is_scheme (word, dsn_span_slice (text, end, G_MAXSIZE)))
     return end + 3;
   while (word.len > 0 && !g_ascii_isalnum (word.data[word.len - 1]))
     word.len--;
   if (word.len == 0)
     return end;
-  take_word (search, word);
+  take_word (search, word, seen);
   search->words[2] = search->words[1];
   search->words[1] = search->words[0];
   search->words[0] = word.len == end - at ? word : (DsnSpan){ NULL, 0 };
@@ -241,11 +265,13 @@ search_text (Search *search)
   DsnSpan text = search->text;
 
   for (gsize at = 0; at < text.len;) {
-    if (g_ascii_isalnum (text.data[at]) || text.data[at] >= 0x80) {
+    guint8 kind = kinds[text.data[at]];
+
+    if ((kind & LETTER) != 0) {
       at = read_word (search, at);
       continue;
     }
-    if (!is_gap (text.data[at]))
+    if ((kind & GAP) == 0)
       memset (search->words, 0, sizeof search->words);
     at++;
   }
