@@ -5,7 +5,7 @@ void
 dsn_emit_begin_json (DsnJson *json, const char *type, const DsnEmitOptions *options)
 {
   dsn_json_open (json, NULL, '{');
-  dsn_json_string (json, "type", type);
+  dsn_json_word (json, "type", type);
   dsn_json_int (json, "schema", DSN_JSON_SCHEMA);
   dsn_json_string (json, "source", options->source);
   if (options->in_mbox)
@@ -23,7 +23,7 @@ void
 dsn_emit_defect_json (DsnJson *json, const DsnDefect *defect)
 {
   dsn_json_open (json, NULL, '{');
-  dsn_json_string (json, "id", dsn_defect_id_to_string (defect->id));
+  dsn_json_word (json, "id", dsn_defect_id_to_string (defect->id));
   dsn_json_int (json, "offset", (gint64) defect->offset);
   dsn_json_string (json, "detail", defect->detail);
   dsn_json_close (json, '}');

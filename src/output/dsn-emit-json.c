@@ -11,7 +11,7 @@ emit_date (DsnJson *json, const char *key, gint64 date)
   char text[DSN_DATE_TEXT_SIZE];
 
   if (date != DSN_DATE_NONE)
-    dsn_json_string (json, key, dsn_date_to_text (date, text));
+    dsn_json_word (json, key, dsn_date_to_text (date, text));
 }
 
 static void
@@ -20,7 +20,7 @@ emit_code (DsnJson *json, const char *key, DsnCode code)
   char text[DSN_CODE_TEXT_SIZE];
 
   if (code.klass != 0)
-    dsn_json_string (json, key, dsn_code_to_text (code, text));
+    dsn_json_word (json, key, dsn_code_to_text (code, text));
 }
 
 /* A name, and its type where that is not the usual one. */
@@ -112,7 +112,7 @@ emit_diagnostic (DsnJson *json, const DsnRecipient *recipient)
   dsn_json_open (json, "diagnostic_code", '{');
   dsn_json_string (json, "type", type);
   dsn_json_string (json, "text", text);
-  dsn_json_string (json, "by", by == DSN_DIAGNOSTIC_BY_REMOTE ? "remote" : "reporter");
+  dsn_json_word (json, "by", by == DSN_DIAGNOSTIC_BY_REMOTE ? "remote" : "reporter");
   dsn_json_close (json, '}');
 }
 
@@ -131,8 +131,8 @@ emit_recipient (DsnJson *json, const DsnRecipient *recipient)
   dsn_json_string (json, "original_recipient",
                    dsn_recipient_get_original_recipient (recipient));
   dsn_json_string (json, "address_type", dsn_recipient_get_address_type (recipient));
-  dsn_json_string (json, "action",
-                   dsn_action_to_string (dsn_recipient_get_action (recipient)));
+  dsn_json_word (json, "action",
+                 dsn_action_to_string (dsn_recipient_get_action (recipient)));
   emit_code (json, "status", dsn_recipient_get_status (recipient));
   emit_code (json, "diagnostic_status",
              dsn_recipient_get_diagnostic_status (recipient));
@@ -209,7 +209,7 @@ emit_disposition (DsnJson *json, const DsnDisposition *disposition)
   if (disposition == NULL)
     return;
   dsn_json_open (json, "disposition", '{');
-  dsn_json_string (json, "type", dsn_disposition_type_to_string (disposition->type));
+  dsn_json_word (json, "type", dsn_disposition_type_to_string (disposition->type));
   dsn_json_string (json, "action_mode", disposition->action_mode);
   dsn_json_string (json, "sending_mode", disposition->sending_mode);
   emit_strings (json, "modifiers", disposition->modifiers);
@@ -259,8 +259,8 @@ dsn_emit_json (const DsnReport *report, const DsnEmitOptions *options, GString *
   g_return_if_fail (report != NULL && options != NULL && out != NULL);
   is_report = dsn_report_get_kind (report) != DSN_KIND_OTHER;
   dsn_emit_begin_json (&json, is_report ? "report" : "other", options);
-  dsn_json_string (&json, "kind", dsn_kind_to_string (dsn_report_get_kind (report)));
-  dsn_json_string (&json, "format", dsn_report_get_format (report));
+  dsn_json_word (&json, "kind", dsn_kind_to_string (dsn_report_get_kind (report)));
+  dsn_json_word (&json, "format", dsn_report_get_format (report));
   dsn_json_string (&json, "generator", dsn_report_get_generator (report));
   name = dsn_report_get_reporting_mta (report, &type);
   emit_name (&json, "reporting_mta", "reporting_mta_type", name, type);

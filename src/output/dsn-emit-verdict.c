@@ -29,8 +29,8 @@ emit_against (DsnJson *json, const DsnVerdict *verdict)
     if (against->code.klass == 0)
       break;
     dsn_json_open (json, NULL, '{');
-    dsn_json_string (json, "by", dsn_evidence_by_to_string (against->by));
-    dsn_json_string (json, "code", dsn_code_to_text (against->code, code));
+    dsn_json_word (json, "by", dsn_evidence_by_to_string (against->by));
+    dsn_json_word (json, "code", dsn_code_to_text (against->code, code));
     dsn_json_close (json, '}');
   }
   dsn_json_close (json, ']');
@@ -55,15 +55,15 @@ dsn_emit_verdict (DsnJson *json, const DsnVerdict *verdict)
 
   dsn_json_open (json, "verdict", '{');
   if (verdict->status.klass != 0)
-    dsn_json_string (json, "status", dsn_code_to_text (verdict->status, code));
-  dsn_json_string (json, "category", verdict->category);
+    dsn_json_word (json, "status", dsn_code_to_text (verdict->status, code));
+  dsn_json_word (json, "category", verdict->category);
   dsn_json_bool (json, "hard", verdict->hard);
-  dsn_json_string (json, "scope", dsn_scope_to_string (verdict->scope));
-  dsn_json_string (json, "action", dsn_advice_to_string (verdict->advice));
-  dsn_json_string (json, "confidence", dsn_confidence_to_string (verdict->confidence));
+  dsn_json_word (json, "scope", dsn_scope_to_string (verdict->scope));
+  dsn_json_word (json, "action", dsn_advice_to_string (verdict->advice));
+  dsn_json_word (json, "confidence", dsn_confidence_to_string (verdict->confidence));
   if (verdict->evidence_by != DSN_EVIDENCE_NOTHING) {
     dsn_json_open (json, "evidence", '{');
-    dsn_json_string (json, "by", dsn_evidence_by_to_string (verdict->evidence_by));
+    dsn_json_word (json, "by", dsn_evidence_by_to_string (verdict->evidence_by));
     dsn_json_string (json, "wording", verdict->evidence_wording);
     dsn_json_string (json, "text", verdict->evidence_text);
     emit_over (json, verdict);

@@ -25,7 +25,7 @@ typedef struct {
  *
  * Opens an object or an array.
  */
-void dsn_json_open (DsnJson *json, const char *key, char bracket);
+static inline void dsn_json_open (DsnJson *json, const char *key, char bracket);
 
 /**
  * dsn_json_close:
@@ -42,6 +42,13 @@ void dsn_json_close (DsnJson *json, char bracket);
 static inline void dsn_json_string (DsnJson *json, const char *key, const char *value);
 
 /**
+ * dsn_json_word:
+ * @word: (nullable): as dsn_json_string(); printable ASCII in which nothing needs an
+ *   escape, such as words of the code
+ */
+static inline void dsn_json_word (DsnJson *json, const char *key, const char *word);
+
+/**
  * dsn_json_span:
  * @value: any bytes; written even when empty
  */
@@ -50,16 +57,24 @@ static inline void dsn_json_span (DsnJson *json, const char *key, DsnSpan value)
 /**
  * dsn_json_int:
  */
-void dsn_json_int (DsnJson *json, const char *key, gint64 value);
+static inline void dsn_json_int (DsnJson *json, const char *key, gint64 value);
 
 /**
  * dsn_json_bool:
  */
 void dsn_json_bool (DsnJson *json, const char *key, gboolean value);
 
-/* As dsn_json_span(), with a @key whose length is known: the compiler counts words of
- * the code. */
+/* The same with a @key whose length is known: the compiler counts words of the code. */
+void dsn_json_member_open (DsnJson *json, DsnSpan key, char bracket);
 void dsn_json_member (DsnJson *json, DsnSpan key, DsnSpan value);
+void dsn_json_member_word (DsnJson *json, DsnSpan key, DsnSpan word);
+void dsn_json_member_int (DsnJson *json, DsnSpan key, gint64 value);
+
+static inline void
+dsn_json_open (DsnJson *json, const char *key, char bracket)
+{
+  dsn_json_member_open (json, dsn_span_of_string (key), bracket);
+}
 
 static inline void
 dsn_json_span (DsnJson *json, const char *key, DsnSpan value)
@@ -72,6 +87,19 @@ dsn_json_string (DsnJson *json, const char *key, const char *value)
 {
   if (value != NULL)
     dsn_json_span (json, key, dsn_span_of_string (value));
+}
+
+static inline void
+dsn_json_word (DsnJson *json, const char *key, const char *word)
+{
+  if (word != NULL)
+    dsn_json_member_word (json, dsn_span_of_string (key), dsn_span_of_string (word));
+}
+
+static inline void
+dsn_json_int (DsnJson *json, const char *key, gint64 value)
+{
+  dsn_json_member_int (json, dsn_span_of_string (key), value);
 }
 
 G_END_DECLS
