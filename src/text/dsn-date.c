@@ -6,9 +6,16 @@
 #include <string.h>
 
 #define DAY ((gint64) 24 * 60 * 60)
-/* Days from the year 1 on, as GDate counts them. */
-#define EPOCH_DAYS 719163
-#define LAST_DAYS 3652059 /* 9999-12-31 */
+/* 1970-01-01, counted from 0000-03-01: leap days come last in a year that begins in
+ * March. */
+#define EPOCH_DAYS 719468
+#define FIRST_DAYS 306    /* 0001-01-01 */
+#define LAST_DAYS 3652364 /* 9999-12-31 */
+
+/* Days in four centuries, in one, and in four years. */
+#define DAYS_400 146097
+#define DAYS_100 36524
+#define DAYS_4 1461
 
 static char *
 put_digits (char *at, guint number, guint count, char after)
@@ -19,24 +26,49 @@ put_digits (char *at, guint number, guint count, char after)
   return at + count + 1;
 }
 
+/* The date of a day that is counted from 0000-03-01. GDate takes three times as long.
+ */
+static char *
+put_date (char *at, guint days)
+{
+  guint of_400 = days % DAYS_400;
+  guint years =
+      (of_400 - of_400 / (DAYS_4 - 1) + of_400 / DAYS_100 - of_400 / (DAYS_400 - 1)) /
+      365;
+  guint of_year = of_400 - (years * 365 + years / 4 - years / 100);
+  guint month = (of_year * 5 + 2) / 153; /* five months in turn have 153 days */
+  guint day = of_year - (month * 153 + 2) / 5 + 1;
+  guint year = days / DAYS_400 * 400 + years + (month >= 10);
+
+  at = put_digits (at, year, 4, '-');
+  at = put_digits (at, month < 10 ? month + 3 : month - 9, 2, '-');
+  return put_digits (at, day, 2, 'T');
+}
+
+/* The other way: @month from 0. */
+static guint
+count_days (guint year, guint month, guint day)
+{
+  guint since_march = (month + 10) % 12;
+  guint years = year - (month < 2);
+
+  return years * 365 + years / 4 - years / 100 + years / 400 +
+         (since_march * 153 + 2) / 5 + day - 1;
+}
+
 const char *
 dsn_date_to_text (gint64 seconds, char *text)
 {
   gint64 days = seconds / DAY, rest = seconds % DAY;
   char *at = text;
-  GDate date;
 
   if (rest < 0) {
     rest += DAY;
     days--;
   }
-  if (days < 1 - EPOCH_DAYS || days > LAST_DAYS - EPOCH_DAYS)
+  if (days < FIRST_DAYS - EPOCH_DAYS || days > LAST_DAYS - EPOCH_DAYS)
     return NULL;
-  g_date_clear (&date, 1);
-  g_date_set_julian (&date, (guint32) (days + EPOCH_DAYS));
-  at = put_digits (at, g_date_get_year (&date), 4, '-');
-  at = put_digits (at, g_date_get_month (&date), 2, '-');
-  at = put_digits (at, g_date_get_day (&date), 2, 'T');
+  at = put_date (at, (guint) (days + EPOCH_DAYS));
   at = put_digits (at, (guint) (rest / 3600), 2, ':');
   at = put_digits (at, (guint) (rest / 60 % 60), 2, ':');
   at = put_digits (at, (guint) (rest % 60), 2, 'Z');
@@ -142,7 +174,6 @@ dsn_date_read_mail (DsnSpan text, gint64 *seconds)
   DsnScan s = dsn_scan_over (dsn_span_trim (text));
   guint day, month, year;
   gint64 time, offset;
-  GDate date;
 
   if (scan_name (&s, "MonTueWedThuFriSatSun", 7) < 7) {
     if (!dsn_scan_byte (&s, ',') || !dsn_scan_byte (&s, ' '))
@@ -159,8 +190,7 @@ dsn_date_read_mail (DsnSpan text, gint64 *seconds)
   if (year < 1970 ||
       !g_date_valid_dmy ((GDateDay) day, (GDateMonth) (month + 1), (GDateYear) year))
     return FALSE;
-  g_date_clear (&date, 1);
-  g_date_set_dmy (&date, (GDateDay) day, (GDateMonth) (month + 1), (GDateYear) year);
-  *seconds = ((gint64) g_date_get_julian (&date) - EPOCH_DAYS) * DAY + time - offset;
+  *seconds =
+      ((gint64) count_days (year, month, day) - EPOCH_DAYS) * DAY + time - offset;
   return TRUE;
 }

@@ -38,6 +38,44 @@ test_text (gconstpointer row)
   g_assert_cmpint (seconds, ==, c->seconds);
 }
 
+/* Every day is the one that GDate says. */
+static void
+test_days (void)
+{
+  static const char *const months[] = { "Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                        "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
+  enum { FIRST = 1, LAST = 3652059, EPOCH = 719163 };
+  char text[DSN_DATE_TEXT_SIZE];
+  GDate date;
+
+  g_date_clear (&date, 1);
+  for (guint days = FIRST; days <= LAST; days++) {
+    guint year, month, day;
+
+    if (days == FIRST)
+      g_date_set_julian (&date, days);
+    else
+      g_date_add_days (&date, 1);
+    dsn_date_to_text (((gint64) days - EPOCH) * 86400, text);
+    year = (guint) g_ascii_strtoull (text, NULL, 10);
+    month = (guint) g_ascii_strtoull (text + 5, NULL, 10);
+    day = (guint) g_ascii_strtoull (text + 8, NULL, 10);
+    if (year != g_date_get_year (&date) || month != (guint) g_date_get_month (&date) ||
+        day != g_date_get_day (&date))
+      g_error ("%s is day %u", text, days);
+    if (year >= 1970) {
+      char mail[40];
+      gint64 seconds = 0;
+
+      g_snprintf (mail, sizeof mail, "%u %s %04u 00:00:00 +0000", day,
+                  months[month - 1], year);
+      if (!dsn_date_read_mail (dsn_span_of_string (mail), &seconds) ||
+          seconds != ((gint64) days - EPOCH) * 86400)
+        g_error ("%s is not read", mail);
+    }
+  }
+}
+
 static const struct IsoCase {
   const char *name;
   DsnSpan text;
@@ -174,6 +212,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   TEST_ADD_ROWS ("/date/text", text_cases, test_text);
+  g_test_add_func ("/date/days", test_days);
   TEST_ADD_ROWS ("/date/iso", iso_cases, test_iso);
   TEST_ADD_ROWS ("/date/mail", mail_cases, test_mail);
   return g_test_run ();
