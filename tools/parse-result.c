@@ -3,21 +3,29 @@
 
 #include <string.h>
 
-static void
-append (GByteArray *out, DsnSpan span)
+void
+parse_result_begin (GString *out)
 {
-  if (span.len > 0)
-    g_byte_array_append (out, span.data, (guint) span.len);
+  g_string_set_size (out, sizeof (ParseResult));
 }
 
-void
-parse_result_pack (const ParseResult *result, GByteArray *out)
+static void
+append (GString *out, DsnSpan span)
 {
-  g_byte_array_set_size (out, 0);
-  g_byte_array_append (out, (const guint8 *) result, sizeof *result);
-  append (out, result->text);
+  if (span.len > 0)
+    g_string_append_len (out, (const char *) span.data, (gssize) span.len);
+}
+
+DsnSpan
+parse_result_end (const ParseResult *result, GString *out)
+{
+  ParseResult packed = *result;
+
+  packed.text = (DsnSpan){ NULL, out->len - sizeof packed };
   append (out, result->message);
   append (out, result->facts);
+  memcpy (out->str, &packed, sizeof packed);
+  return (DsnSpan){ (const guint8 *) out->str, out->len };
 }
 
 /* A worker that did what it should not must not make us read what is not there. */

@@ -30,14 +30,25 @@ typedef struct {
 } ParseResult;
 
 /**
- * parse_result_pack:
- * @out: replaced by the result as bytes
+ * parse_result_begin:
+ * @out: emptied, with room for a result
+ *
+ * Begins the bytes of a result. What is to be written is added behind them.
  */
-void parse_result_pack (const ParseResult *result, GByteArray *out);
+void parse_result_begin (GString *out);
+
+/**
+ * parse_result_end:
+ * @result: all but its @text, which is what was added
+ * @out: gets the rest
+ *
+ * Returns: the result as bytes; borrows from @out
+ */
+DsnSpan parse_result_end (const ParseResult *result, GString *out);
 
 /**
  * parse_result_unpack:
- * @packed: of parse_result_pack()
+ * @packed: of parse_result_end()
  *
  * Returns: the result; borrows from @packed
  */

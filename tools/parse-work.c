@@ -19,9 +19,8 @@ struct _ParseWork {
   DsnTextOptions text_options;
   DsnLoader *loader;
   GString *line; /* JSON, for a table */
-  GString *text;
+  GString *text; /* of a result, as parse_result_begin() has it */
   GString *facts;
-  GByteArray *packed;
 };
 
 ParseWork *
@@ -39,7 +38,7 @@ parse_work_new (const ParseSettings *settings)
   work->line = g_string_new (NULL);
   work->text = g_string_new (NULL);
   work->facts = g_string_new (NULL);
-  work->packed = g_byte_array_new ();
+  parse_result_begin (work->text);
   return work;
 }
 
@@ -53,7 +52,6 @@ parse_work_free (ParseWork *work)
   g_string_free (work->line, TRUE);
   g_string_free (work->text, TRUE);
   g_string_free (work->facts, TRUE);
-  g_byte_array_unref (work->packed);
   g_free (work);
 }
 
@@ -113,21 +111,16 @@ append_error (ParseWork *work, const char *message, const DsnEmitOptions *origin
   }
 }
 
-static DsnSpan
-span_of (const GString *string)
-{
-  return (DsnSpan){ (const guint8 *) string->str, string->len };
-}
-
 static gboolean
 end_step (ParseWork *work, ToolTask *task, ParseResult *result)
 {
-  result->text = span_of (work->text);
-  result->facts = span_of (work->facts);
-  parse_result_pack (result, work->packed);
-  g_string_truncate (work->text, 0);
+  gboolean go_on;
+
+  result->facts = (DsnSpan){ (const guint8 *) work->facts->str, work->facts->len };
+  go_on = tool_task_end (task, parse_result_end (result, work->text));
+  parse_result_begin (work->text);
   g_string_truncate (work->facts, 0);
-  return tool_task_end (task, (DsnSpan){ work->packed->data, work->packed->len });
+  return go_on;
 }
 
 static gboolean
