@@ -4,12 +4,13 @@
 #include "dsn-defect-private.h"
 #include "dsn-recipient-private.h"
 #include "dsn-report.h"
+#include "dsn-strings.h"
 
 G_BEGIN_DECLS
 
 struct _DsnReport {
   gint refs; /* atomic */
-  GStringChunk *strings;
+  DsnStrings *strings;
   DsnKind kind;
   const char *format;
   const char *generator;

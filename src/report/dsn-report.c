@@ -34,7 +34,7 @@ dsn_report_new (guint max_defects)
   DsnReport *report = g_new0 (DsnReport, 1);
 
   report->refs = 1;
-  report->strings = g_string_chunk_new (1024);
+  report->strings = dsn_strings_new (2048);
   report->recipients = g_array_new (FALSE, FALSE, sizeof (DsnRecipient));
   g_array_set_clear_func (report->recipients, clear_recipient);
   report->defects = dsn_defects_new (max_defects);
@@ -55,7 +55,7 @@ dsn_report_reset (DsnReport *report)
 {
   clear_lists (report);
   g_array_set_size (report->recipients, 0);
-  g_string_chunk_clear (report->strings);
+  dsn_strings_clear (report->strings);
   dsn_defects_clear (report->defects);
   *report = (DsnReport){ .refs = report->refs,
                          .strings = report->strings,
@@ -82,14 +82,14 @@ dsn_report_unref (DsnReport *report)
   clear_lists (report);
   g_array_unref (report->recipients);
   dsn_defects_free (report->defects);
-  g_string_chunk_free (report->strings);
+  dsn_strings_free (report->strings);
   g_free (report);
 }
 
 const char *
 dsn_report_add_string (DsnReport *report, const char *text, gsize len)
 {
-  return g_string_chunk_insert_len (report->strings, text, (gssize) len);
+  return dsn_strings_add_len (report->strings, text, len);
 }
 
 const char *

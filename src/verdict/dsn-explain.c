@@ -20,7 +20,7 @@ enum {
 
 struct _DsnExplanation {
   gatomicrefcount refs;
-  GStringChunk *strings;
+  DsnStrings *strings;
   DsnInputKind kind;
   const char *input;
   const char *recipient;
@@ -43,7 +43,7 @@ dsn_explanation_unref (DsnExplanation *explanation)
 {
   if (explanation == NULL || !g_atomic_ref_count_dec (&explanation->refs))
     return;
-  g_string_chunk_free (explanation->strings);
+  dsn_strings_free (explanation->strings);
   g_free (explanation);
 }
 
@@ -55,7 +55,7 @@ keep (DsnExplanation *explanation, DsnSpan text)
   if (text.len == 0)
     return NULL;
   dsn_safe_append_utf8 (valid, text);
-  return g_string_chunk_insert (explanation->strings, valid->str);
+  return dsn_strings_add (explanation->strings, valid->str);
 }
 
 static const char *
@@ -92,7 +92,7 @@ new_explanation (DsnInputKind kind)
   DsnExplanation *explanation = g_new0 (DsnExplanation, 1);
 
   g_atomic_ref_count_init (&explanation->refs);
-  explanation->strings = g_string_chunk_new (256);
+  explanation->strings = dsn_strings_new (256);
   explanation->kind = kind;
   return explanation;
 }

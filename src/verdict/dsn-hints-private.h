@@ -3,6 +3,7 @@
 
 #include "dsn-hints.h"
 #include "dsn-reply.h"
+#include "dsn-strings.h"
 
 G_BEGIN_DECLS
 
@@ -16,6 +17,6 @@ G_BEGIN_DECLS
  */
 void dsn_hints_conclude (const DsnHints *hints, const DsnReply *reply,
                          const DsnRules *rules, DsnVerdict *verdict,
-                         GStringChunk *strings);
+                         DsnStrings *strings);
 
 G_END_DECLS

@@ -8,7 +8,7 @@
 /* A verdict of its own, with the text that it points to. */
 typedef struct {
   DsnVerdict verdict;
-  GStringChunk *strings;
+  DsnStrings *strings;
 } Owned;
 
 static Owned *
@@ -16,7 +16,7 @@ new_owned (void)
 {
   Owned *owned = g_new0 (Owned, 1);
 
-  owned->strings = g_string_chunk_new (128);
+  owned->strings = dsn_strings_new (128);
   return owned;
 }
 
@@ -37,7 +37,7 @@ guess_action (const DsnHints *hints, const DsnReply *reply)
 
 void
 dsn_hints_conclude (const DsnHints *hints, const DsnReply *reply, const DsnRules *rules,
-                    DsnVerdict *verdict, GStringChunk *strings)
+                    DsnVerdict *verdict, DsnStrings *strings)
 {
   DsnContext context = { .vendor = hints->generator, .rules = rules };
   DsnRecipient record;
@@ -65,7 +65,7 @@ dsn_verdict_new (const DsnHints *hints, const DsnParseOptions *options)
     g_autoptr (GString) valid = g_string_new (NULL);
 
     dsn_safe_append_utf8 (valid, dsn_span_of_string (hints->text));
-    clean.text = g_string_chunk_insert (owned->strings, valid->str);
+    clean.text = dsn_strings_add (owned->strings, valid->str);
     reply = dsn_reply_find (dsn_span_of_string (clean.text));
   }
   dsn_hints_conclude (&clean, &reply, options != NULL ? options->rules : NULL,
@@ -98,6 +98,6 @@ dsn_verdict_free (DsnVerdict *verdict)
 
   if (verdict == NULL)
     return;
-  g_string_chunk_free (owned->strings);
+  dsn_strings_free (owned->strings);
   g_free (owned);
 }

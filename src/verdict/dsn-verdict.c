@@ -79,7 +79,7 @@ decide_confidence (const DsnNormalised *found)
 /* The words of the message that decided. */
 static const char *
 evidence_text (const DsnRecipient *recipient, const DsnNormalised *found,
-               GStringChunk *strings)
+               DsnStrings *strings)
 {
   char text[DSN_CODE_TEXT_SIZE];
 
@@ -87,14 +87,14 @@ evidence_text (const DsnRecipient *recipient, const DsnNormalised *found,
   case DSN_EVIDENCE_NOTHING:
     return NULL;
   case DSN_EVIDENCE_WORDING:
-    return g_string_chunk_insert_len (strings, (const char *) found->words.data,
-                                      (gssize) found->words.len);
+    return dsn_strings_add_len (strings, (const char *) found->words.data,
+                                found->words.len);
   case DSN_EVIDENCE_DIAGNOSTIC_STATUS:
   case DSN_EVIDENCE_REPLY_CODE:
     return dsn_recipient_get_diagnostic_code (recipient, NULL, NULL);
   case DSN_EVIDENCE_STATUS:
     dsn_code_to_text (dsn_recipient_get_status (recipient), text);
-    return g_string_chunk_insert (strings, text);
+    return dsn_strings_add (strings, text);
   case DSN_EVIDENCE_ACTION:
     return dsn_action_to_string (dsn_recipient_get_action (recipient));
   }
@@ -103,17 +103,17 @@ evidence_text (const DsnRecipient *recipient, const DsnNormalised *found,
 
 /* Our own rows live for ever; those of a user end with his rules. */
 static const char *
-keep_id (const DsnWording *row, GStringChunk *strings)
+keep_id (const DsnWording *row, DsnStrings *strings)
 {
   const DsnWordingSet *ours = dsn_wording_builtin ();
 
   if (row >= ours->rows && row < ours->rows + ours->row_count)
     return row->id;
-  return g_string_chunk_insert (strings, row->id);
+  return dsn_strings_add (strings, row->id);
 }
 
 static void
-set_over (DsnVerdict *verdict, const DsnNormalised *found, GStringChunk *strings)
+set_over (DsnVerdict *verdict, const DsnNormalised *found, DsnStrings *strings)
 {
   for (guint i = 0; i < DSN_VERDICT_OVER_MAX && found->over[i] != NULL; i++)
     verdict->evidence_over[i] = (DsnBeatenWording){
@@ -148,7 +148,7 @@ set_against (DsnVerdict *verdict, const DsnRecipient *recipient)
 /* A list stands in the way of who sends or of what is sent: whatever a refusal for the
  * recipient's sake may name besides is no reason. */
 static void
-set_blocklist (DsnVerdict *verdict, const DsnNormalised *found, GStringChunk *strings)
+set_blocklist (DsnVerdict *verdict, const DsnNormalised *found, DsnStrings *strings)
 {
   g_autoptr (GString) lookup = NULL;
   DsnBlocklistHit hit;
@@ -162,15 +162,14 @@ set_blocklist (DsnVerdict *verdict, const DsnNormalised *found, GStringChunk *st
   verdict->blocklist.name =
       hit.title != NULL
           ? hit.title
-          : g_string_chunk_insert_len (strings, (const char *) hit.zone.data,
-                                       (gssize) hit.zone.len);
+          : dsn_strings_add_len (strings, (const char *) hit.zone.data, hit.zone.len);
   if (lookup->len > 0)
-    verdict->blocklist.lookup = g_string_chunk_insert (strings, lookup->str);
+    verdict->blocklist.lookup = dsn_strings_add (strings, lookup->str);
 }
 
 void
 dsn_verdict_decide (const DsnRecipient *recipient, const DsnContext *context,
-                    DsnVerdict *verdict, GStringChunk *strings)
+                    DsnVerdict *verdict, DsnStrings *strings)
 {
   DsnNormalised found;
   gboolean is_final, hard;
@@ -197,13 +196,13 @@ dsn_verdict_decide (const DsnRecipient *recipient, const DsnContext *context,
 }
 
 static const char *
-keep (const char *text, GStringChunk *strings)
+keep (const char *text, DsnStrings *strings)
 {
-  return text != NULL ? g_string_chunk_insert (strings, text) : NULL;
+  return text != NULL ? dsn_strings_add (strings, text) : NULL;
 }
 
 DsnVerdict
-dsn_verdict_copy (const DsnVerdict *verdict, GStringChunk *strings)
+dsn_verdict_copy (const DsnVerdict *verdict, DsnStrings *strings)
 {
   DsnVerdict copy = *verdict;
 

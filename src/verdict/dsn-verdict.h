@@ -2,6 +2,7 @@
 #pragma once
 
 #include "dsn-normalise.h"
+#include "dsn-strings.h"
 
 G_BEGIN_DECLS
 
@@ -20,7 +21,7 @@ G_BEGIN_DECLS
  * %DSN_ADVICE_SUPPRESS.
  */
 void dsn_verdict_decide (const DsnRecipient *recipient, const DsnContext *context,
-                         DsnVerdict *verdict, GStringChunk *strings);
+                         DsnVerdict *verdict, DsnStrings *strings);
 
 /**
  * dsn_verdict_copy:
@@ -29,6 +30,6 @@ void dsn_verdict_decide (const DsnRecipient *recipient, const DsnContext *contex
  *
  * Returns: the same, that lives as long as @strings
  */
-DsnVerdict dsn_verdict_copy (const DsnVerdict *verdict, GStringChunk *strings);
+DsnVerdict dsn_verdict_copy (const DsnVerdict *verdict, DsnStrings *strings);
 
 G_END_DECLS

@@ -139,7 +139,7 @@ static void
 test_row (gconstpointer data)
 {
   const struct VerdictCase *c = data;
-  GStringChunk *strings = g_string_chunk_new (64);
+  DsnStrings *strings = dsn_strings_new (64);
   DsnRecipient recipient;
   DsnVerdict got;
 
@@ -159,12 +159,12 @@ test_row (gconstpointer data)
   g_assert_cmpstr (dsn_evidence_by_to_string (got.evidence_by), ==, c->evidence_by);
   g_assert_cmpstr (got.evidence_text, ==, c->evidence_text);
   g_assert_null (got.evidence_wording);
-  g_string_chunk_free (strings);
+  dsn_strings_free (strings);
 }
 
 /* What holds for every record that there can be. */
 static void
-assert_careful (const DsnRecipient *recipient, GStringChunk *strings)
+assert_careful (const DsnRecipient *recipient, DsnStrings *strings)
 {
   const DsnCategory *category;
   DsnVerdict got;
@@ -226,7 +226,7 @@ test_careful (gconstpointer data)
 {
   DsnAction action = (DsnAction) GPOINTER_TO_INT (data);
   g_autoptr (GArray) codes = all_codes ();
-  GStringChunk *strings = g_string_chunk_new (256);
+  DsnStrings *strings = dsn_strings_new (256);
   DsnRecipient recipient;
 
   dsn_recipient_init (&recipient);
@@ -241,9 +241,9 @@ test_careful (gconstpointer data)
       assert_careful (&recipient, strings);
       recipient.status = (DsnCode) CODE (5, 0, 0);
       assert_careful (&recipient, strings);
-      g_string_chunk_clear (strings);
+      dsn_strings_clear (strings);
     }
-  g_string_chunk_free (strings);
+  dsn_strings_free (strings);
 }
 
 /* Every code in the Status field beside every code in the diagnostic. */
@@ -251,7 +251,7 @@ static void
 test_careful_pairs (void)
 {
   g_autoptr (GArray) codes = all_codes ();
-  GStringChunk *strings = g_string_chunk_new (256);
+  DsnStrings *strings = dsn_strings_new (256);
   DsnRecipient recipient;
 
   dsn_recipient_init (&recipient);
@@ -262,16 +262,16 @@ test_careful_pairs (void)
       recipient.diagnostic_status = g_array_index (codes, DsnCode, j);
       recipient.reply_code = j % 2 == 0 ? 550 : 0;
       assert_careful (&recipient, strings);
-      g_string_chunk_clear (strings);
+      dsn_strings_clear (strings);
     }
-  g_string_chunk_free (strings);
+  dsn_strings_free (strings);
 }
 
 /* A reply code alone never gives an address up, whatever the class says. */
 static void
 test_reply_alone (void)
 {
-  GStringChunk *strings = g_string_chunk_new (256);
+  DsnStrings *strings = dsn_strings_new (256);
   DsnRecipient recipient;
 
   dsn_recipient_init (&recipient);
@@ -287,9 +287,9 @@ test_reply_alone (void)
         g_assert_false (got.hard);
         g_assert_cmpint (got.advice, !=, DSN_ADVICE_SUPPRESS);
         g_assert_cmpint (got.confidence, ==, DSN_CONFIDENCE_LOW);
-        g_string_chunk_clear (strings);
+        dsn_strings_clear (strings);
       }
-  g_string_chunk_free (strings);
+  dsn_strings_free (strings);
 }
 
 /* A target of an alias that is gone is no reason to give the alias up, and an address
@@ -297,7 +297,7 @@ test_reply_alone (void)
 static void
 test_alias (void)
 {
-  GStringChunk *strings = g_string_chunk_new (64);
+  DsnStrings *strings = dsn_strings_new (64);
   DsnRecipient recipient;
   DsnVerdict verdict;
 
@@ -315,7 +315,7 @@ test_alias (void)
   recipient.guessed = TRUE;
   dsn_verdict_decide (&recipient, &no_context, &verdict, strings);
   g_assert_cmpint (verdict.advice, ==, DSN_ADVICE_HOLD);
-  g_string_chunk_free (strings);
+  dsn_strings_free (strings);
 }
 
 int

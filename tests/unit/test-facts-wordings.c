@@ -151,7 +151,7 @@ check_spared (char **row)
 {
   g_autofree char *diagnostic = diagnostic_of (row);
   DsnRecipient recipient = recipient_of (row, diagnostic);
-  GStringChunk *strings = g_string_chunk_new (256);
+  DsnStrings *strings = dsn_strings_new (256);
   DsnContext context = { .vendor = vendor_of (row[VENDOR]) };
   gboolean spared;
   DsnVerdict got;
@@ -162,7 +162,7 @@ check_spared (char **row)
     g_test_message ("%s (%s) suppresses, not %s (%s): %s", got.category,
                     got.evidence_wording != NULL ? got.evidence_wording : "no wording",
                     row[CATEGORY], row[VENDOR], diagnostic);
-  g_string_chunk_free (strings);
+  dsn_strings_free (strings);
   return spared;
 }
 

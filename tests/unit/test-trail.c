@@ -130,7 +130,7 @@ static void
 test_case (gconstpointer data)
 {
   const struct TrailCase *c = data;
-  GStringChunk *strings = g_string_chunk_new (64);
+  DsnStrings *strings = dsn_strings_new (64);
   g_autofree char *against = NULL;
   DsnRecipient recipient;
   DsnVerdict got;
@@ -147,14 +147,14 @@ test_case (gconstpointer data)
   g_assert_cmpstr (against, ==, c->against);
   g_assert_cmpstr (got.blocklist.id, ==, c->list);
   dsn_recipient_clear (&recipient);
-  g_string_chunk_free (strings);
+  dsn_strings_free (strings);
 }
 
 /* Whatever a verdict tells lives as long as its strings do, and no longer than them. */
 static void
 test_copy (void)
 {
-  GStringChunk *strings = g_string_chunk_new (64), *others = g_string_chunk_new (64);
+  DsnStrings *strings = dsn_strings_new (64), *others = dsn_strings_new (64);
   const char *rules_text =
       "[[wording]]\nid = \"mine\"\nvendor = \"any\"\ntext = \"zorble\"\n"
       "category = \"sender-blocked\"\ncode = \"5.7.1\"\nsource = \"s\"\nwitness = "
@@ -176,7 +176,7 @@ test_copy (void)
   dsn_verdict_decide (&recipient, &context, &verdict, strings);
   dsn_rules_unref (rules);
   copy = dsn_verdict_copy (&verdict, others);
-  g_string_chunk_free (strings);
+  dsn_strings_free (strings);
   g_assert_cmpstr (copy.evidence_wording, ==, "mine");
   g_assert_cmpint (copy.scope, ==,
                    DSN_SCOPE_MESSAGE); /* the row's, not the category's */
@@ -187,7 +187,7 @@ test_copy (void)
   g_assert_cmpstr (copy.blocklist.name, ==, "rbl.example.net");
   g_assert_cmpstr (copy.blocklist.lookup, ==, "http://rbl.example.net/why");
   dsn_recipient_clear (&recipient);
-  g_string_chunk_free (others);
+  dsn_strings_free (others);
 }
 
 /* A code that tells a cause of failure, and that the registry knows. */
@@ -278,7 +278,7 @@ test_pairs (void)
     0, 421, 450, 452, 521, 530, 535, 550, 552, 554, 556
   };
   static const char *const texts[] = { "qq", BLOCKED, "mailbox full", "undeliverable" };
-  GStringChunk *strings = g_string_chunk_new (4096);
+  DsnStrings *strings = dsn_strings_new (4096);
   guint seen = 0;
 
   for (guint a = 0; a < 8 * 12 * 2; a++)
@@ -299,7 +299,7 @@ test_pairs (void)
         dsn_recipient_clear (&recipient);
       }
   g_assert_cmpuint (seen, >, 10000);
-  g_string_chunk_free (strings);
+  dsn_strings_free (strings);
 }
 
 int
