@@ -64,13 +64,32 @@ stands_at (const DsnSkim *skim, guint i, DsnSpan text, const guint8 *piece)
   }
 }
 
+/* What to do where two bytes end at @at. */
+static inline guint8
+step_at (const DsnSkim *skim, const guint8 *at)
+{
+  return skim->steps[(at[-1] & 0x1f) << 5 | (at[0] & 0x1f)];
+}
+
+gboolean
+dsn_skim_may_begin (const DsnSkim *skim, DsnSpan text)
+{
+  guint8 step;
+
+  if (text.len < skim->len)
+    return FALSE;
+  step = step_at (skim, text.data + skim->len - 1);
+  return step >= DSN_SKIM_PHRASE &&
+         stands_at (skim, step - DSN_SKIM_PHRASE, text, text.data);
+}
+
 gboolean
 dsn_skim_may_hold (const DsnSkim *skim, DsnSpan text)
 {
   gsize at = skim->len - 1; /* where a piece may end */
 
   while (at < text.len) {
-    guint8 step = skim->steps[(text.data[at - 1] & 0x1f) << 5 | (text.data[at] & 0x1f)];
+    guint8 step = step_at (skim, text.data + at);
 
     if (step < DSN_SKIM_PHRASE) {
       at += step;

@@ -52,4 +52,14 @@ typedef struct {
  */
 gboolean dsn_skim_may_hold (const DsnSkim *skim, DsnSpan text);
 
+/**
+ * dsn_skim_may_begin:
+ * @skim: one whose pieces are what its phrases begin with
+ *
+ * The same for the beginning of @text alone: hardly ever more than one look.
+ *
+ * Returns: %FALSE where @text begins with none of the phrases
+ */
+gboolean dsn_skim_may_begin (const DsnSkim *skim, DsnSpan text);
+
 G_END_DECLS

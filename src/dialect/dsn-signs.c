@@ -21,7 +21,7 @@ enum {
 #include "dsn-notice-word-table.h"
 
 #define HOLDS(text, place)                                                             \
-  (dsn_skim_may_hold (&dsn_##place##_skim, text) &&                                    \
+  (dsn_skim_may_hold (&dsn_##place##_words_skim, text) &&                              \
    holds_any (text, dsn_##place##_words, G_N_ELEMENTS (dsn_##place##_words)))
 
 static gboolean

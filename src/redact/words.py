@@ -30,7 +30,7 @@ arrival reporting mta received retry until will gateway log
 HOST = re.compile(r'@?\.?((?:[a-z0-9-]+\.)+[a-z]{2,})')
 
 
-RULES = ('actions', 'blocklists', 'fields', 'generators', 'mail-signs', 'notice-words', 'report-fields', 'wordings/*')
+RULES = ('actions', 'blocklists', 'fields', 'generators', 'mail-signs', 'notice-marks', 'notice-words', 'report-fields', 'wordings/*')
 SOURCES = ('dialect/*.c', 'report/*.c', 'status/dsn-said.c', 'status/dsn-exit.c', 'text/*.c', 'verdict/dsn-verdict.c')
 
 

@@ -23,8 +23,6 @@ typedef struct {
   DsnSpan source;      /* the same lines before their charset was taken off, or empty */
   const GArray *marks; /* of HTML; else NULL */
   gsize base;          /* the offset of the whole */
-  const guint8 *looked; /* its grams are noted up to here */
-  DsnNoticeMarks ends; /* what may say that the returned message follows, up to there */
 } Text;
 
 /* Where a part is, or becomes, readable text. */
@@ -81,33 +79,14 @@ find_header (DsnSpan text)
   return (DsnSpan){ NULL, 0 };
 }
 
-/* So much is looked at in one go: the returned message may be much longer. */
-#define LOOK_AHEAD 4096
-
-/* Notes what the next lines may hold. */
-static void
-look_ahead (Reading *reading, Text *text, const DsnLine *line)
-{
-  DsnGrams *grams = &reading->notice->grams;
-  DsnSpan rest = dsn_span_between (line->text.data, text->text.data + text->text.len);
-
-  if (text->looked != NULL && line->next <= text->looked)
-    return;
-  rest.len = MIN (rest.len, MAX (LOOK_AHEAD, line->text.len));
-  text->looked = rest.data + rest.len;
-  dsn_grams_add (grams, rest);
-  dsn_notice_marks_choose (&text->ends, grams);
-}
-
 /* Whether the returned message begins with this line. */
 static gboolean
-take_original (Reading *reading, Text *text, const DsnLine *line)
+take_original (Reading *reading, const Text *text, const DsnLine *line)
 {
   DsnSpan rest = dsn_span_between (line->text.data, text->text.data + text->text.len);
   DsnNotice *notice = reading->notice;
 
-  look_ahead (reading, text, line);
-  if (dsn_notice_is_original_mark (line->text, &text->ends)) {
+  if (dsn_notice_is_original_mark (line->text)) {
     if (notice->original.len == 0)
       notice->original =
           find_header (dsn_span_between (line->next, rest.data + rest.len));
@@ -120,8 +99,9 @@ take_original (Reading *reading, Text *text, const DsnLine *line)
   return TRUE;
 }
 
-static void
-add_lines (Reading *reading, Text *text)
+/* Adds the lines up to the returned message; gives where that is. */
+static const guint8 *
+add_lines (Reading *reading, const Text *text)
 {
   DsnLines lines = dsn_lines_over (text->text), sources = dsn_lines_over (text->source);
   GArray *list = reading->notice->lines;
@@ -140,12 +120,13 @@ add_lines (Reading *reading, Text *text)
 
     if (made.text.len > 0 && take_original (reading, text, &line)) {
       reading->ended = TRUE;
-      return;
+      return line.text.data;
     }
     made.offset = offset_in (reading, text, &line, known ? &source : NULL, &mark);
     reading->named |= dsn_span_find_byte (made.text, '@', NULL);
     g_array_append_val (list, made);
   }
+  return lines.at;
 }
 
 /* Takes the charset off; where that cannot be done the bytes stay as they are. */
@@ -153,12 +134,13 @@ static DsnSpan
 decode (Reading *reading, guint index, DsnSpan body)
 {
   const DsnPart *part = dsn_message_get_part (reading->message, index);
-  g_autoptr (GString) plain = g_string_new (NULL);
+  g_autoptr (GString) plain = NULL;
   DsnSpan charset = { NULL, 0 };
 
-  dsn_content_type_find_param (part->content.params, "charset", &charset);
   if (dsn_span_is_utf8 (body) && !dsn_span_find_byte (body, '\033', NULL))
     return body;
+  dsn_content_type_find_param (part->content.params, "charset", &charset);
+  plain = g_string_new (NULL);
   if (!dsn_decode_charset (plain, body, charset))
     return body;
   return dsn_message_keep_text (reading->message, index, g_steal_pointer (&plain));
@@ -168,9 +150,9 @@ static void
 read_part (Reading *reading, guint index, DsnSpan body, gboolean html)
 {
   g_autoptr (GArray) marks = NULL;
+  const guint8 *end;
   Text text;
 
-  text.looked = NULL;
   text.base = dsn_message_get_offset (reading->message, body.data);
   if (body.len > reading->left) {
     dsn_defects_add_once (reading->defects, DSN_DEFECT_NOTICE_TOO_LONG, text.base,
@@ -195,7 +177,8 @@ read_part (Reading *reading, guint index, DsnSpan body, gboolean html)
     text.text = dsn_message_keep_text (reading->message, index, plain);
   }
   text.marks = marks;
-  add_lines (reading, &text);
+  end = add_lines (reading, &text);
+  dsn_grams_add (&reading->notice->grams, dsn_span_between (text.text.data, end));
   if (reading->notice->first_count == 0)
     reading->notice->first_count = reading->notice->lines->len;
 }

@@ -86,33 +86,12 @@ dsn_notice_get_line (const DsnNotice *notice, guint index)
 DsnSpan dsn_notice_strip_marks (DsnSpan line, gsize *count);
 
 /**
- * DsnNoticeMarks:
- *
- * The phrases that say that the returned message follows, as far as one text may hold
- * them: mostly none.
- */
-typedef struct {
-  DsnSpan plain[96]; /* what a line begins with */
-  guint plain_count;
-  DsnSpan decorated[64]; /* what a line holds that is decorated, or alone */
-  guint decorated_count;
-} DsnNoticeMarks;
-
-/**
- * dsn_notice_marks_choose:
- * @marks: (out caller-allocates): the phrases
- * @grams: of a text
- */
-void dsn_notice_marks_choose (DsnNoticeMarks *marks, const DsnGrams *grams);
-
-/**
  * dsn_notice_is_original_mark:
  * @line: one line
- * @marks: the phrases that its text may hold
  *
  * Returns: whether @line says that the returned message follows
  */
-gboolean dsn_notice_is_original_mark (DsnSpan line, const DsnNoticeMarks *marks);
+gboolean dsn_notice_is_original_mark (DsnSpan line);
 
 /**
  * dsn_notice_begins_header:

@@ -25,7 +25,7 @@ TYPES = {'number': int, 'weight': int, 'many': bool, 'reply': int, 'hard': bool,
          'wording.name': bool, 'wording.spares': bool,
          **dict.fromkeys(('classes', 'guesses', 'replies', 'related', 'causes', 'fix_sender', 'fix_receiver',
                           'transient_causes', 'transient_fix_sender', 'transient_fix_receiver', 'wording.reply',
-                          'sent', 'not', 'names', 'sign.text', 'words.text', 'local', 'independent', 'authority', 'needs', 'domains', 'mx', 'words'), list),
+                          'sent', 'not', 'names', 'sign.text', 'words.text', 'marks.text', 'local', 'independent', 'authority', 'needs', 'domains', 'mx', 'words'), list),
          'failing': bool, 'escalate': bool, 'ipv6': bool, 'minutes': int}
 
 
@@ -395,25 +395,39 @@ def compile_mail_signs(sources):
     return out + ['};', '', *tables]
 
 
-# Those that are looked for anywhere are so many that a table has to rule them out.
+# Those for which a table is made that rules out most of a text.
 NOTICE_PLACES = {'sender': True, 'local': False, 'failure': True, 'delay': True, 'reply': False}
+MARK_PLACES = {'plain': True, 'decorated': True}
+
+
+def word_lists(rows, places, kind):
+    """An array for each place that words stand in, with its table."""
+    out = []
+    for row in unique(rows, 'in'):
+        name = f'{row["in"]}_{kind}'
+        one_of(row, 'in', places)
+        if len(set(row['text'])) < len(row['text']) or any(words.encode().lower() != words.encode() or not words
+                                                           for words in row['text']):
+            raise Fault(f'{row["where"]}: a text stands twice, or is not in lower case')
+        out += [f'static const DsnSpan dsn_{name}[] = {{']
+        out += [f'  {{ (const guint8 *) {text(words)}, {len(words.encode())} }},' for words in row['text']] + ['};', '']
+        if places[row['in']]:
+            out += skim(name, row['text'])
+    if len(rows) < len(places):
+        raise Fault(f'{rows[0]["where"]}: a place has no words')
+    return out
 
 
 def compile_notice_words(sources):
     """Words of the From and the Subject of notices."""
-    rows = unique(load(sources[0], 'words', ('in', 'text')), 'in')
-    out = header(sources, 'dsn-notice-word-table.h: words of the From and the Subject of notices')
-    for row in rows:
-        one_of(row, 'in', NOTICE_PLACES)
-        if len(set(row['text'])) < len(row['text']) or any(words != words.lower() or not words for words in row['text']):
-            raise Fault(f'{row["where"]}: a text stands twice, or is not in lower case')
-        out += [f'static const DsnSpan dsn_{row["in"]}_words[] = {{']
-        out += [f'  {{ (const guint8 *) {text(words)}, {len(words.encode())} }},' for words in row['text']] + ['};', '']
-        if NOTICE_PLACES[row['in']]:
-            out += skim(row['in'], row['text'])
-    if len(rows) < len(NOTICE_PLACES):
-        raise Fault(f'{sources[0]}: a place has no words')
-    return out
+    return header(sources, 'dsn-notice-word-table.h: words of the From and the Subject of notices') + \
+        word_lists(load(sources[0], 'words', ('in', 'text')), NOTICE_PLACES, 'words')
+
+
+def compile_notice_marks(sources):
+    """Lines that say that the returned message follows."""
+    return header(sources, 'dsn-notice-mark-table.h: lines that say that the returned message follows') + \
+        word_lists(load(sources[0], 'marks', ('in', 'text')), MARK_PLACES, 'marks')
 
 
 ACTIONS = {'failed', 'delayed', 'delivered', 'relayed', 'expanded'}

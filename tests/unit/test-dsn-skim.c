@@ -82,6 +82,40 @@ test_case (gconstpointer row)
                    c->may_hold);
 }
 
+/* Phrases that begin with their pieces, "lanc" and "you ". */
+static void
+test_begin (void)
+{
+  static const DsnSkimPhrase begins[] = {
+    { DSN_SPAN_LIT ("lance"), 0, 0, TRUE },
+    { DSN_SPAN_LIT ("you are"), 0, 0, TRUE },
+  };
+  static guint8 begin_steps[DSN_SKIM_STEP_COUNT];
+  const DsnSkim of_begins = { begins, begin_steps, 4 };
+  static const struct {
+    DsnSpan text;
+    gboolean may_begin;
+  } texts[] = {
+    { SPAN ("lance"), TRUE },     { SPAN ("LANCElot"), TRUE },
+    { SPAN ("you are x"), TRUE }, { SPAN ("a lance"), FALSE },
+    { SPAN ("lanc"), FALSE },     { SPAN ("lan"), FALSE },
+    { SPAN (""), FALSE },         { SPAN ("lanca"), FALSE },
+    { SPAN ("vanced"), FALSE },   { SPAN ("your are"), FALSE },
+    { SPAN ("you\0are"), FALSE },
+  };
+
+  memset (begin_steps, 3, sizeof begin_steps);
+  begin_steps[('n' & 0x1f) << 5 | ('c' & 0x1f)] = DSN_SKIM_PHRASE;
+  begin_steps[('u' & 0x1f) << 5 | (' ' & 0x1f)] = DSN_SKIM_PHRASE + 1;
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++) {
+    g_autofree guint8 *exact = g_memdup2 (texts[i].text.data, texts[i].text.len);
+
+    g_assert_cmpint (
+        dsn_skim_may_begin (&of_begins, (DsnSpan){ exact, texts[i].text.len }), ==,
+        texts[i].may_begin);
+  }
+}
+
 /* Wherever a phrase stands, it is found. */
 static void
 test_everywhere (void)
@@ -106,5 +140,6 @@ main (int argc, char **argv)
   fill_steps ();
   TEST_ADD_ROWS ("/skim", cases, test_case);
   g_test_add_func ("/skim/everywhere", test_everywhere);
+  g_test_add_func ("/skim/begin", test_begin);
   return g_test_run ();
 }
