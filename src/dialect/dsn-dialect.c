@@ -4,16 +4,6 @@
 #include "dsn-locate.h"
 #include "dsn-pose.h"
 
-static const DsnFamily *const families[] = {
-  &dsn_family_rfc3464, /* first: it bids on structure alone */
-  &dsn_family_qmail,    &dsn_family_exim,      &dsn_family_sendmail,
-  &dsn_family_exchange, &dsn_family_tnef,      &dsn_family_domino,
-  &dsn_family_windows,  &dsn_family_messaging, &dsn_family_program,
-  &dsn_family_list,     &dsn_family_small,     &dsn_family_filter,
-  &dsn_family_google,   &dsn_family_provider,  &dsn_family_service,
-  &dsn_family_event,    &dsn_family_generic,
-};
-
 /* What is no delivery status. */
 static const DsnDialect *const others[] = {
   &dsn_dialect_feedback, &dsn_dialect_disposition, &dsn_dialect_tlsrpt,
@@ -24,10 +14,11 @@ static const DsnDialect *const others[] = {
 const DsnNotice *
 dsn_candidate_get_notice (DsnCandidate *candidate)
 {
-  if (candidate->notice == NULL)
-    candidate->notice = dsn_notice_new (candidate->message, candidate->limits,
-                                        candidate->report->defects);
-  return candidate->notice;
+  if (!candidate->has_notice)
+    dsn_notice_read (&candidate->notice, candidate->message, candidate->limits,
+                     candidate->report->defects);
+  candidate->has_notice = TRUE;
+  return &candidate->notice;
 }
 
 static gboolean
@@ -53,26 +44,40 @@ weigh (DsnCandidate *candidate)
   candidate->found = dsn_weigh_find (&candidate->hand) & DSN_SIGNS_BY_ANY;
 }
 
+/* @number: that of @row */
 static guint
-bid_of (DsnCandidate *candidate, const DsnRow *row)
+bid_of (DsnCandidate *candidate, const DsnRow *row, guint number)
 {
+  candidate->asked = number;
   return row->bid != NULL ? row->bid (candidate, row) : dsn_row_bid (candidate, row);
 }
 
-/* The best row of a family that bids more than @most. */
-static const DsnRow *
-find_in_family (DsnCandidate *candidate, const DsnFamily *family, guint *most)
+/* Whether the phrases that a row is known by were looked for, and are not there. */
+static inline gboolean
+is_ruled_out (const DsnCandidate *candidate, const DsnRow *row, guint number)
 {
+  return candidate->has_openings && candidate->openings[number] == DSN_OPENING_NONE &&
+         row->opening != NULL && row->bid == NULL;
+}
+
+/* The best row of a family that bids more than @most; @number is that of its first. */
+static const DsnRow *
+find_in_family (DsnCandidate *candidate, const DsnFamily *family, guint number,
+                guint *most)
+{
+  gboolean always = family->structure || candidate->open;
   const DsnRow *best = NULL;
 
-  for (const DsnRow *row = family->rows; row < family->rows + family->count; row++) {
+  for (const DsnRow *row = family->rows; row < family->rows + family->count;
+       row++, number++) {
     guint limit = row->weight + DSN_ROW_BONUS_MAX, bid;
 
-    if (!family->structure && !candidate->open && (candidate->found & row->header) == 0)
+    /* Whatever the message says, it cannot win. */
+    if (limit <= *most || is_ruled_out (candidate, row, number))
       continue;
-    if (limit <= *most) /* whatever the message says, it cannot win */
+    if (!always && (candidate->found & row->header) == 0)
       continue;
-    bid = bid_of (candidate, row);
+    bid = bid_of (candidate, row, number);
     g_assert (bid <= limit);
     if (bid > *most) {
       *most = bid;
@@ -88,18 +93,22 @@ static const DsnRow *
 find_best (DsnCandidate *candidate, gsize first, guint *most)
 {
   const DsnRow *best = NULL;
+  guint number = 0;
 
   *most = 0;
-  for (gsize i = first; i < G_N_ELEMENTS (families); i++) {
+  for (gsize i = 0; i < DSN_FAMILY_COUNT; number += dsn_families[i++]->count) {
+    const DsnFamily *family = dsn_families[i];
     const DsnRow *row;
 
+    if (i < first)
+      continue;
     if (i > 0 && *most >= DSN_ROW_BID_MAX)
       break;
     if (i > 0 && !candidate->weighed)
       weigh (candidate);
-    if (!families[i]->structure && !candidate->open && candidate->found == 0)
+    if (!family->structure && !candidate->open && candidate->found == 0)
       continue;
-    row = find_in_family (candidate, families[i], most);
+    row = find_in_family (candidate, family, number, most);
     g_assert (i == 0 || *most <= DSN_ROW_BID_MAX);
     best = row != NULL ? row : best;
   }
@@ -154,8 +163,8 @@ static void
 clear_candidate (DsnCandidate *candidate)
 {
   dsn_hand_clear (&candidate->hand);
-  g_free (candidate->first_lines);
-  dsn_notice_free (candidate->notice);
+  if (candidate->has_notice)
+    dsn_notice_clear (&candidate->notice);
 }
 
 static void
@@ -175,7 +184,7 @@ read_best (DsnCandidate *candidate)
     dsn_pose_check (candidate);
 }
 
-/* The hand is most of its bytes, and is set up by itself. */
+/* Hand, notice and openings are most of its bytes, and are set up by themselves. */
 static void
 init_candidate (DsnCandidate *candidate, DsnMessage *message, const DsnLimits *limits,
                 DsnReport *report)
@@ -186,8 +195,7 @@ init_candidate (DsnCandidate *candidate, DsnMessage *message, const DsnLimits *l
   candidate->weighed = candidate->other = candidate->open = FALSE;
   candidate->signs = (DsnSigns){ 0 };
   candidate->found = 0;
-  candidate->notice = NULL;
-  candidate->first_lines = NULL;
+  candidate->has_notice = candidate->has_openings = FALSE;
   dsn_hand_init (&candidate->hand, message, dsn_message_get_fields (message));
 }
 
@@ -219,12 +227,15 @@ read_first (DsnCandidate *candidate, guint from)
 {
   guint number = 0;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (families); i++)
-    for (gsize k = 0; k < families[i]->count; k++, number++)
-      if (number >= from && bid_of (candidate, &families[i]->rows[k]) > 0) {
-        read_as_row (candidate, &families[i]->rows[k]);
+  for (gsize i = 0; i < DSN_FAMILY_COUNT; i++)
+    for (gsize k = 0; k < dsn_families[i]->count; k++, number++) {
+      const DsnRow *row = &dsn_families[i]->rows[k];
+
+      if (number >= from && bid_of (candidate, row, number) > 0) {
+        read_as_row (candidate, row);
         return number;
       }
+    }
   for (gsize i = 0; i < G_N_ELEMENTS (others); i++, number++)
     if (number >= from && others[i]->bid (&candidate->hand, 0) > 0) {
       read_as_other (candidate, others[i]);

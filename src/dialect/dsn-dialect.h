@@ -2,10 +2,10 @@
 #pragma once
 
 #include "dsn-blocks.h"
-#include "dsn-first-lines.h"
 #include "dsn-limits.h"
 #include "dsn-message.h"
 #include "dsn-notice.h"
+#include "dsn-openings.h"
 #include "dsn-report-private.h"
 #include "dsn-signs.h"
 #include "dsn-weigh.h"
@@ -24,8 +24,11 @@ G_BEGIN_DECLS
  *   mail system
  * @found: the mail systems that its header speaks for (%DSN_SIGN_BY)
  * @hand: whose hand wrote it
- * @notice: (nullable): its text; ask dsn_candidate_get_notice()
- * @first_lines: (nullable): how its text begins; only for dsn_row_bid()
+ * @asked: the number of the row that bids
+ * @has_notice: its text was read
+ * @notice: that text; ask dsn_candidate_get_notice()
+ * @has_openings: the openings were looked for
+ * @openings: for each row the line that it opens with; only for dsn_row_bid()
  *
  * A message that dialects bid on.
  */
@@ -39,8 +42,11 @@ typedef struct {
   gboolean open;
   guint32 found;
   DsnHand hand;
-  DsnNotice *notice;
-  DsnFirstLines *first_lines;
+  guint asked;
+  gboolean has_notice;
+  gboolean has_openings;
+  guint8 openings[DSN_OPENING_ROWS_MAX];
+  DsnNotice notice;
 } DsnCandidate;
 
 /**
@@ -125,6 +131,12 @@ typedef struct {
     array, G_N_ELEMENTS (array), TRUE                                                  \
   }
 
+#define DSN_FAMILY_COUNT 18
+
+/* In the order in which they are asked; rows are numbered from the first to the last.
+ */
+extern const DsnFamily *const dsn_families[DSN_FAMILY_COUNT];
+
 /**
  * dsn_dialect_read:
  * @message: the message
@@ -173,6 +185,8 @@ const DsnRow *dsn_dialect_find_text_row (DsnCandidate *candidate);
 
 /**
  * dsn_row_bid:
+ *
+ * @row: the row that is asked
  *
  * Returns: what a row without code of its own bids on a message; nothing on reports of
  *   another kind

@@ -44,23 +44,29 @@ dsn_phrase_match (DsnSpan line, const char *const *phrases, DsnSpan *rest)
   return NULL;
 }
 
-/* So many phrases a list may have. */
-#define PHRASES_MAX 100
-
-const char *
-dsn_notice_find_phrase (const DsnNotice *notice, guint count,
-                        const char *const *phrases)
+gsize
+dsn_notice_choose_phrases (const DsnNotice *notice, const char *const *phrases,
+                           const char **likely)
 {
-  const char *likely[PHRASES_MAX + 1], *found = NULL;
   gsize len = 0;
 
   for (; *phrases != NULL; phrases++)
     if (dsn_grams_may_hold (&notice->grams,
                             dsn_span_of_string (*phrases + (**phrases == '*')))) {
-      g_assert (len < PHRASES_MAX);
+      g_assert (len < DSN_PHRASES_MAX);
       likely[len++] = *phrases;
     }
   likely[len] = NULL;
+  return len;
+}
+
+const char *
+dsn_notice_find_phrase (const DsnNotice *notice, guint count,
+                        const char *const *phrases)
+{
+  const char *likely[DSN_PHRASES_MAX + 1], *found = NULL;
+  gsize len = dsn_notice_choose_phrases (notice, phrases, likely);
+
   for (guint i = 0; i < MIN (notice->lines->len, count) && len > 0 && !found; i++)
     found = dsn_phrase_match (dsn_notice_get_line (notice, i)->text, likely, NULL);
   return found;

@@ -15,11 +15,28 @@ G_BEGIN_DECLS
  */
 const char *dsn_phrase_match (DsnSpan line, const char *const *phrases, DsnSpan *rest);
 
+/* So many phrases a list may have that the two below are given. */
+#define DSN_PHRASES_MAX 100
+
+/**
+ * dsn_notice_choose_phrases:
+ * @notice: a notice
+ * @phrases: a list as in #DsnBlockRules
+ * @likely: (out caller-allocates): room for %DSN_PHRASES_MAX and a %NULL; those of
+ *   @phrases that @notice may hold, which ends with %NULL
+ *
+ * To be called once where all lines are compared with the same phrases.
+ *
+ * Returns: how many they are
+ */
+gsize dsn_notice_choose_phrases (const DsnNotice *notice, const char *const *phrases,
+                                 const char **likely);
+
 /**
  * dsn_notice_find_phrase:
  * @notice: a notice
  * @count: how many lines to look at
- * @phrases: a list as in #DsnBlockRules, of 100 at the most
+ * @phrases: a list as in #DsnBlockRules
  *
  * Returns: (nullable): the phrase that the first line has which one of them fits
  */

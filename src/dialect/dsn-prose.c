@@ -56,9 +56,11 @@ dsn_prose_dup_around (const DsnNotice *notice, DsnSpan address, gboolean anywher
 {
   GString *words = g_string_new (NULL);
   guint line = find_line (notice, address), behind = 0, i;
+  const char *likely[DSN_PHRASES_MAX + 1];
 
   if (line == G_MAXUINT && !anywhere)
     return words;
+  dsn_notice_choose_phrases (notice, subjects, likely);
   i = line != G_MAXUINT ? go_back (notice, line) : 0;
   for (; i < notice->lines->len && words->len < WORDS_MAX_LEN; i++) {
     DsnSpan text = dsn_notice_get_line (notice, i)->text;
@@ -69,7 +71,7 @@ dsn_prose_dup_around (const DsnNotice *notice, DsnSpan address, gboolean anywher
         break;
       continue;
     }
-    if (dsn_phrase_match (text, subjects, NULL) != NULL)
+    if (dsn_phrase_match (text, likely, NULL) != NULL)
       continue;
     if (words->len > 0)
       g_string_append_c (words, ' ');

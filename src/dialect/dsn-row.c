@@ -50,13 +50,15 @@ find_line (const DsnNotice *notice, guint from, guint to, const char *const *phr
   return to;
 }
 
+/* The line that the row that bids opens with. */
 static guint
-find_opening (DsnCandidate *candidate, const DsnRow *row, gboolean sure)
+find_opening (DsnCandidate *candidate)
 {
-  if (candidate->first_lines == NULL)
-    candidate->first_lines = dsn_first_lines_new (dsn_candidate_get_notice (candidate));
-  return dsn_first_lines_find (candidate->first_lines, row->opening,
-                               sure ? DSN_FIRST_LINES_MAX : OPENING_LINES_UNSURE);
+  if (!candidate->has_openings)
+    dsn_openings_find (&dsn_openings, dsn_candidate_get_notice (candidate),
+                       candidate->openings);
+  candidate->has_openings = TRUE;
+  return candidate->openings[candidate->asked];
 }
 
 guint
@@ -75,8 +77,8 @@ dsn_row_bid (DsnCandidate *candidate, const DsnRow *row)
     return 0;
   if (row->opening == NULL)
     return sign ? row->weight : 0;
-  at = find_opening (candidate, row, weight > HOPEFUL);
-  if (at == G_MAXUINT)
+  at = find_opening (candidate);
+  if (at >= (weight > HOPEFUL ? DSN_OPENING_LINES_MAX : OPENING_LINES_UNSURE))
     return 0;
   G_STATIC_ASSERT (BONUS_SIGN + BONUS_EARLY == DSN_ROW_BONUS_MAX);
   return row->weight + (sign ? BONUS_SIGN : 0) + (at < 5 ? BONUS_EARLY : 0);

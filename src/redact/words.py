@@ -31,7 +31,7 @@ HOST = re.compile(r'@?\.?((?:[a-z0-9-]+\.)+[a-z]{2,})')
 
 
 RULES = ('actions', 'blocklists', 'fields', 'generators', 'mail-signs', 'notice-marks', 'notice-words', 'report-fields', 'wordings/*')
-SOURCES = ('dialect/*.c', 'report/*.c', 'status/dsn-said.c', 'status/dsn-exit.c', 'text/*.c', 'verdict/dsn-verdict.c')
+SOURCES = ('dialect/d*.c', 'report/*.c', 'status/dsn-said.c', 'status/dsn-exit.c', 'text/*.c', 'verdict/dsn-verdict.c')
 
 
 def values(node, key=''):

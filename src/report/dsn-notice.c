@@ -249,26 +249,23 @@ read_all (Reading *reading)
     read_preamble (reading, TRUE);
 }
 
-DsnNotice *
-dsn_notice_new (DsnMessage *message, const DsnLimits *limits, DsnDefects *defects)
+void
+dsn_notice_read (DsnNotice *notice, DsnMessage *message, const DsnLimits *limits,
+                 DsnDefects *defects)
 {
-  DsnNotice *notice = g_new0 (DsnNotice, 1);
   Reading reading = { .message = message,
                       .defects = defects,
                       .notice = notice,
                       .left = limits->notice_size };
 
+  memset (notice, 0, sizeof *notice);
   notice->lines = g_array_sized_new (FALSE, FALSE, sizeof (DsnNoticeLine), 64);
   notice->original_part = DSN_PART_NONE;
   read_all (&reading);
-  return notice;
 }
 
 void
-dsn_notice_free (DsnNotice *notice)
+dsn_notice_clear (DsnNotice *notice)
 {
-  if (notice == NULL)
-    return;
   g_array_unref (notice->lines);
-  g_free (notice);
 }

@@ -43,7 +43,8 @@ typedef struct {
 } DsnNotice;
 
 /**
- * dsn_notice_new:
+ * dsn_notice_read:
+ * @notice: (out caller-allocates): the notice; cleared with dsn_notice_clear()
  * @message: a message
  * @limits: resolved limits; `notice_size` bounds the text that is read
  * @defects: takes the findings
@@ -51,18 +52,13 @@ typedef struct {
  * Reads the plain text of a message and of its parts, without that of messages inside
  * of it; HTML as text where no plain text names an address. Transfer encodings and
  * charsets are taken off. Linear in what is read.
- *
- * Returns: (transfer full): the notice; free it with dsn_notice_free()
  */
-DsnNotice *dsn_notice_new (DsnMessage *message, const DsnLimits *limits,
-                           DsnDefects *defects);
+void dsn_notice_read (DsnNotice *notice, DsnMessage *message, const DsnLimits *limits,
+                      DsnDefects *defects);
 
-/**
- * dsn_notice_free:
- * @notice: (nullable) (transfer full): a notice
- */
-void dsn_notice_free (DsnNotice *notice);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (DsnNotice, dsn_notice_free)
+/** dsn_notice_clear: drops what @notice owns */
+void dsn_notice_clear (DsnNotice *notice);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (DsnNotice, dsn_notice_clear)
 
 /**
  * dsn_notice_get_line:

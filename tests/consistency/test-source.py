@@ -55,7 +55,8 @@ def floors():
 def generated():
     """The headers that the build makes, and the folder that they stand for."""
     made = {name: 'rules' for name in re.findall(r"output: '([^']+\.h)'", source('src', 'rules', 'meson.build'))}
-    return {**made, 'dsn-config.h': 'base', 'dsn-redact-words.h': 'redact', 'dsn-wording-tables.h': 'status', 'dsn-version.h': 'tools'}
+    return {**made, 'dsn-config.h': 'base', 'dsn-openings-table.h': 'dialect', 'dsn-redact-words.h': 'redact',
+            'dsn-wording-tables.h': 'status', 'dsn-version.h': 'tools'}
 
 
 def homes():

@@ -96,10 +96,14 @@ read_notice (DsnSpan text, gsize len, const struct NoticeCase *c)
   g_autoptr (DsnDefects) defects = dsn_defects_new (limits.defects);
   g_autoptr (GBytes) bytes = test_bytes (text, len);
   g_autoptr (DsnMessage) message = dsn_message_new (bytes, &limits, defects);
-  g_autoptr (DsnNotice) notice = dsn_notice_new (message, &limits, defects);
-  g_autofree char *lines = describe (notice);
-  g_autofree char *findings = test_describe_defects (defects);
+  g_auto (DsnNotice) read;
+  const DsnNotice *notice = &read;
+  g_autofree char *lines = NULL;
+  g_autofree char *findings = NULL;
 
+  dsn_notice_read (&read, message, &limits, defects);
+  lines = describe (notice);
+  findings = test_describe_defects (defects);
   for (guint i = 0; i < notice->lines->len; i++)
     g_assert_cmpuint (dsn_notice_get_line (notice, i)->offset, <=, len);
   for (guint i = 0; i < notice->lines->len; i++)

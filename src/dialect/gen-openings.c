@@ -1,0 +1,61 @@
+/* gen-openings.c: run by the build: the rows of all families -> the table that finds
+ * their openings. */
+#include "dsn-dialect.h"
+#include "dsn-openings-build.h"
+
+/* The table that this program makes is not there yet. */
+const DsnOpenings dsn_openings = { NULL, NULL, NULL, 0 };
+
+/* Octal escapes have three digits, so what follows is none of them. */
+static void
+print_text (GString *out, DsnSpan text)
+{
+  for (gsize i = 0; i < text.len; i++)
+    if (g_ascii_isalnum (text.data[i]) || text.data[i] == ' ')
+      g_string_append_c (out, (char) text.data[i]);
+    else
+      g_string_append_printf (out, "\\%03o", text.data[i]);
+}
+
+static void
+print_openings (GString *out, const char *name, const GArray *openings)
+{
+  g_string_append_printf (out, "static const DsnOpening %s[] = {\n", name);
+  for (guint i = 0; i < openings->len; i++) {
+    const DsnOpening *opening = &g_array_index (openings, DsnOpening, i);
+
+    g_string_append (out, "  { DSN_SPAN_LIT (\"");
+    print_text (out, opening->text);
+    g_string_append_printf (out, "\"), %u },\n", opening->row);
+  }
+  g_string_append (out, "};\n\n");
+}
+
+static void
+print_starts (GString *out, const DsnOpeningsBuild *build)
+{
+  g_string_append (out, "static const guint16 opening_starts[] = {");
+  for (guint i = 0; i < G_N_ELEMENTS (build->starts); i++)
+    g_string_append_printf (out, "%s%u,", i % 12 == 0 ? "\n  " : " ", build->starts[i]);
+  g_string_append (out, "\n};\n\n");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (GString) out =
+      g_string_new ("/* Made by gen-openings of the rows of src/dialect. */\n");
+  g_auto (DsnOpeningsBuild) build;
+  guint number = 0;
+
+  g_assert (argc == 2);
+  dsn_openings_build_init (&build);
+  for (gsize i = 0; i < DSN_FAMILY_COUNT; i++)
+    for (gsize k = 0; k < dsn_families[i]->count; k++)
+      dsn_openings_build_add (&build, number++, dsn_families[i]->rows[k].opening);
+  dsn_openings_build_end (&build);
+  print_openings (out, "opening_begins", build.begins);
+  print_openings (out, "opening_inside", build.inside);
+  print_starts (out, &build);
+  return g_file_set_contents (argv[1], out->str, (gssize) out->len, NULL) ? 0 : 1;
+}
