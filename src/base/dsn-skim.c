@@ -71,16 +71,49 @@ step_at (const DsnSkim *skim, const guint8 *at)
   return skim->steps[(at[-1] & 0x1f) << 5 | (at[0] & 0x1f)];
 }
 
+/* Whether one of the phrases from number @i on stands at the beginning of @text. */
+static gboolean
+begins_at (const DsnSkim *skim, guint i, DsnSpan text)
+{
+  const DsnSkimPhrase *phrase = &skim->phrases[i];
+
+  while (!dsn_span_starts_nocase (text, phrase->text)) {
+    if (phrase->last)
+      return FALSE;
+    phrase++;
+  }
+  return TRUE;
+}
+
 gboolean
-dsn_skim_may_begin (const DsnSkim *skim, DsnSpan text)
+dsn_skim_begins (const DsnSkim *skim, DsnSpan text)
 {
   guint8 step;
 
   if (text.len < skim->len)
     return FALSE;
   step = step_at (skim, text.data + skim->len - 1);
-  return step >= DSN_SKIM_PHRASE &&
-         stands_at (skim, step - DSN_SKIM_PHRASE, text, text.data);
+  return step >= DSN_SKIM_PHRASE && begins_at (skim, step - DSN_SKIM_PHRASE, text);
+}
+
+gboolean
+dsn_skim_holds (const DsnSkim *skim, DsnSpan text)
+{
+  gsize at = skim->len - 1;
+
+  while (at < text.len) {
+    guint8 step = step_at (skim, text.data + at);
+
+    if (step < DSN_SKIM_PHRASE) {
+      at += step;
+      continue;
+    }
+    if (begins_at (skim, step - DSN_SKIM_PHRASE,
+                   dsn_span_slice (text, at + 1 - skim->len, G_MAXSIZE)))
+      return TRUE;
+    at++;
+  }
+  return FALSE;
 }
 
 gboolean

@@ -53,13 +53,23 @@ typedef struct {
 gboolean dsn_skim_may_hold (const DsnSkim *skim, DsnSpan text);
 
 /**
- * dsn_skim_may_begin:
+ * dsn_skim_holds:
  * @skim: one whose pieces are what its phrases begin with
+ * @text: any bytes
  *
- * The same for the beginning of @text alone: hardly ever more than one look.
- *
- * Returns: %FALSE where @text begins with none of the phrases
+ * Returns: whether one of the phrases stands in @text byte by byte, but for ASCII case
  */
-gboolean dsn_skim_may_begin (const DsnSkim *skim, DsnSpan text);
+gboolean dsn_skim_holds (const DsnSkim *skim, DsnSpan text);
+
+/**
+ * dsn_skim_begins:
+ * @skim: one whose pieces are what its phrases begin with
+ * @text: any bytes
+ *
+ * Hardly ever takes more than one look.
+ *
+ * Returns: whether @text begins with one of the phrases, as dsn_skim_holds() compares
+ */
+gboolean dsn_skim_begins (const DsnSkim *skim, DsnSpan text);
 
 G_END_DECLS

@@ -70,27 +70,15 @@ is_opt_out (DsnHand *hand)
           weight + dsn_weigh_subject (hand, DSN_SIGN_OF_OPT_OUT) >= DSN_WEIGH_ENOUGH);
 }
 
-/* Whether a delivery status stands beside the returned message, not inside of it. */
-static gboolean
-has_outer_status (const DsnMessage *message)
-{
-  for (guint i = 0; i < dsn_message_get_part_count (message); i++) {
-    const DsnPart *part = dsn_message_get_part (message, i);
-
-    if (part->messages == 0 && dsn_locate_is_report (part))
-      return TRUE;
-  }
-  return FALSE;
-}
-
 static guint
 bid (DsnHand *hand, guint others)
 {
   DsnMessage *message = hand->message;
-  guint returned = find_returned (message);
+  guint returned;
 
-  if (has_outer_status (message))
+  if (dsn_locate_has_outer_report (message))
     return 0;
+  returned = find_returned (message);
   if (returned == DSN_PART_NONE)
     return others < BID_OPT_OUT && is_opt_out (hand) ? BID_OPT_OUT : 0;
   if (is_marked (message, returned))

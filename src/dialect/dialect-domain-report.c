@@ -24,12 +24,14 @@ is_tlsrpt_part (const DsnPart *part)
 }
 
 static guint
-bid_tlsrpt (DsnHand *hand, guint others G_GNUC_UNUSED)
+bid_tlsrpt (DsnHand *hand, guint others)
 {
   const DsnMessage *message = hand->message;
   const DsnPart *root = dsn_message_get_part (message, 0);
   DsnSpan body;
 
+  if (others >= BID_TLSRPT)
+    return 0;
   if (dsn_content_type_is (&root->content, "multipart", "report") &&
       dsn_content_type_find_param (root->content.params, "report-type", &body) &&
       dsn_span_equal_nocase (body, DSN_SPAN_LIT ("tlsrpt")))

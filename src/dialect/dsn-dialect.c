@@ -129,6 +129,10 @@ find_other (DsnCandidate *candidate, guint most)
 {
   const DsnDialect *best = NULL;
 
+  /* Beside a delivery status of the message itself none of them bids as much. */
+  if (most > 0 && !candidate->hand.thorough &&
+      dsn_locate_has_outer_report (candidate->message))
+    return NULL;
   for (gsize i = 0; i < G_N_ELEMENTS (others); i++) {
     guint bid = others[i]->bid (&candidate->hand, most);
 

@@ -20,19 +20,6 @@ enum {
 
 #include "dsn-notice-word-table.h"
 
-#define HOLDS(text, place)                                                             \
-  (dsn_skim_may_hold (&dsn_##place##_words_skim, text) &&                              \
-   holds_any (text, dsn_##place##_words, G_N_ELEMENTS (dsn_##place##_words)))
-
-static gboolean
-holds_any (DsnSpan text, const DsnSpan *words, gsize count)
-{
-  for (gsize i = 0; i < count; i++)
-    if (dsn_span_find_nocase (text, words[i], NULL))
-      return TRUE;
-  return FALSE;
-}
-
 static gboolean
 is_reply (DsnSpan subject)
 {
@@ -42,25 +29,37 @@ is_reply (DsnSpan subject)
   return FALSE;
 }
 
+/* Of a longer subject only so much is compared. */
+#define SUBJECT_MAX_LEN 1024
+
+static gboolean
+has_line_end (DsnSpan text)
+{
+  return dsn_span_find_byte (text, '\n', NULL) || dsn_span_find_byte (text, '\r', NULL);
+}
+
 void
 dsn_signs_read_subject (DsnSigns *signs)
 {
   DsnSpan body = signs->subject_body;
-  g_autoptr (GString) unfolded = g_string_new (NULL);
-  g_autoptr (GString) plain = g_string_new (NULL);
-  DsnSpan text;
+  g_autoptr (GString) unfolded = NULL, plain = NULL;
+  DsnSpan text = dsn_span_trim (dsn_span_slice (body, 0, SUBJECT_MAX_LEN));
 
   signs->subject_body = (DsnSpan){ NULL, 0 };
-  dsn_field_unfold (unfolded, dsn_span_slice (body, 0, 1024));
-  text = (DsnSpan){ (const guint8 *) unfolded->str, unfolded->len };
+  if (has_line_end (text)) {
+    unfolded = g_string_new (NULL);
+    dsn_field_unfold (unfolded, text);
+    text = (DsnSpan){ (const guint8 *) unfolded->str, unfolded->len };
+  }
   if (dsn_span_find_nocase (text, DSN_SPAN_LIT ("=?"), NULL)) {
+    plain = g_string_new (NULL);
     dsn_decode_text (plain, text);
     text = (DsnSpan){ (const guint8 *) plain->str, plain->len };
   }
   if (is_reply (text))
     signs->weight += WEIGHT_REPLY;
-  signs->delay = HOLDS (text, delay);
-  signs->subject = signs->delay || HOLDS (text, failure);
+  signs->delay = dsn_skim_holds (&dsn_delay_words_skim, text);
+  signs->subject = signs->delay || dsn_skim_holds (&dsn_failure_words_skim, text);
   if (signs->subject)
     signs->weight += WEIGHT_SUBJECT;
 }
@@ -115,7 +114,7 @@ read_from (DsnSigns *signs, DsnSpan body)
     }
   signs->from_system =
       dsn_span_find_nocase (body, DSN_SPAN_LIT ("<>"), NULL) || body.len == 0 ||
-      HOLDS (dsn_span_slice (body, 0, at), sender) ||
+      dsn_skim_holds (&dsn_sender_words_skim, dsn_span_slice (body, 0, at)) ||
       (at < body.len && is_system_local (dsn_span_slice (body, 0, at))) ||
       has_comment (dsn_span_slice (body, at, G_MAXSIZE));
   if (signs->from_system)

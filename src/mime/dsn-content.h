@@ -52,9 +52,10 @@ static inline gboolean
 dsn_content_type_is (const DsnContentType *content, const char *type,
                      const char *subtype)
 {
-  return dsn_span_equal_nocase (content->type, dsn_span_of_string (type)) &&
-         (subtype == NULL ||
-          dsn_span_equal_nocase (content->subtype, dsn_span_of_string (subtype)));
+  /* Subtypes differ more, mostly in their length. */
+  return (subtype == NULL ||
+          dsn_span_equal_nocase (content->subtype, dsn_span_of_string (subtype))) &&
+         dsn_span_equal_nocase (content->type, dsn_span_of_string (type));
 }
 
 /**

@@ -78,6 +78,18 @@ dsn_locate_has_report (const DsnMessage *message)
   return FALSE;
 }
 
+gboolean
+dsn_locate_has_outer_report (const DsnMessage *message)
+{
+  for (guint i = 0; i < dsn_message_get_part_count (message); i++) {
+    const DsnPart *part = dsn_message_get_part (message, i);
+
+    if (part->messages == 0 && dsn_locate_is_report (part))
+      return TRUE;
+  }
+  return FALSE;
+}
+
 /* Whether a part without the right label begins as a delivery-status does. */
 static gboolean
 begins_as_report (DsnMessage *message, guint index,

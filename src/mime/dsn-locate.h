@@ -51,6 +51,13 @@ gboolean dsn_locate_may_have_report (const DsnMessage *message);
 gboolean dsn_locate_has_report (const DsnMessage *message);
 
 /**
+ * dsn_locate_has_outer_report:
+ *
+ * Returns: whether such a part is of the message itself, not of one inside of it
+ */
+gboolean dsn_locate_has_outer_report (const DsnMessage *message);
+
+/**
  * dsn_location_clear:
  *
  * Frees what dsn_locate_report() has set.

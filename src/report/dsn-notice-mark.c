@@ -60,14 +60,16 @@ dsn_notice_strip_marks (DsnSpan line, gsize *count)
 /* Marks are short: a line that is longer is a sentence. */
 #define MARK_MAX_LEN 120
 
+/* @bare: a line that ends in a colon */
 static gboolean
-is_plain_mark (DsnSpan bare)
+is_mark_alone (DsnSpan bare)
 {
-  if (!dsn_skim_may_begin (&dsn_plain_marks_skim, bare))
-    return FALSE;
-  for (gsize i = 0; i < G_N_ELEMENTS (dsn_plain_marks); i++)
-    if (dsn_span_starts_nocase (bare, dsn_plain_marks[i]))
+  for (gsize i = 0; i < G_N_ELEMENTS (dsn_decorated_marks_phrases); i++) {
+    DsnSpan mark = dsn_decorated_marks_phrases[i].text;
+
+    if (bare.len == mark.len + 1 && dsn_span_starts_nocase (bare, mark))
       return TRUE;
+  }
   return FALSE;
 }
 
@@ -75,25 +77,15 @@ gboolean
 dsn_notice_is_original_mark (DsnSpan line)
 {
   gsize decoration;
-  gboolean decorated, alone;
   DsnSpan bare = dsn_notice_strip_marks (line, &decoration);
 
   if (bare.len < 6 || bare.len > MARK_MAX_LEN)
     return FALSE;
-  if (is_plain_mark (bare))
+  if (dsn_skim_begins (&dsn_plain_marks_skim, bare))
     return TRUE;
-  decorated = decoration >= 3;
-  alone = bare.data[bare.len - 1] == ':' && bare.len < 40;
-  if (!(decorated || alone) || !dsn_skim_may_hold (&dsn_decorated_marks_skim, bare))
-    return FALSE;
-  for (gsize i = 0; i < G_N_ELEMENTS (dsn_decorated_marks); i++) {
-    DsnSpan mark = dsn_decorated_marks[i];
-
-    if ((decorated && dsn_span_find_nocase (bare, mark, NULL)) ||
-        (alone && dsn_span_starts_nocase (bare, mark) && bare.len == mark.len + 1))
-      return TRUE;
-  }
-  return FALSE;
+  if (decoration >= 3)
+    return dsn_skim_holds (&dsn_decorated_marks_skim, bare);
+  return bare.data[bare.len - 1] == ':' && bare.len < 40 && is_mark_alone (bare);
 }
 
 #define LOOK_AHEAD 2048
@@ -101,13 +93,14 @@ dsn_notice_is_original_mark (DsnSpan line)
 gboolean
 dsn_notice_begins_header (DsnSpan text)
 {
-  /* Two lines are looked at, so not all of the text for where they end. */
-  DsnLines lines = dsn_lines_over (dsn_span_slice (text, 0, LOOK_AHEAD));
   DsnSpan name = { text.data, 0 };
+  DsnLines lines;
   DsnLine line;
 
   if (text.len == 0 || strchr ("RrXxDdAa", text.data[0]) == NULL || text.data[0] == 0)
     return FALSE;
+  /* Two lines are looked at, so not all of the text for where they end. */
+  lines = dsn_lines_over (dsn_span_slice (text, 0, LOOK_AHEAD));
   if (!dsn_lines_next (&lines, &line) || !dsn_field_line_is_field (line.text) ||
       !dsn_span_find_byte (line.text, ':', &name.len))
     return FALSE;

@@ -395,13 +395,13 @@ def compile_mail_signs(sources):
     return out + ['};', '', *tables]
 
 
-# Those for which a table is made that rules out most of a text.
+# Those for which a table is made, since they are many.
 NOTICE_PLACES = {'sender': True, 'local': False, 'failure': True, 'delay': True, 'reply': False}
 MARK_PLACES = {'plain': True, 'decorated': True}
 
 
 def word_lists(rows, places, kind):
-    """An array for each place that words stand in, with its table."""
+    """For each place that words stand in a table that finds them, or an array."""
     out = []
     for row in unique(rows, 'in'):
         name = f'{row["in"]}_{kind}'
@@ -409,10 +409,11 @@ def word_lists(rows, places, kind):
         if len(set(row['text'])) < len(row['text']) or any(words.encode().lower() != words.encode() or not words
                                                            for words in row['text']):
             raise Fault(f'{row["where"]}: a text stands twice, or is not in lower case')
-        out += [f'static const DsnSpan dsn_{name}[] = {{']
-        out += [f'  {{ (const guint8 *) {text(words)}, {len(words.encode())} }},' for words in row['text']] + ['};', '']
         if places[row['in']]:
             out += skim(name, row['text'])
+            continue
+        out += [f'static const DsnSpan dsn_{name}[] = {{']
+        out += [f'  {{ (const guint8 *) {text(words)}, {len(words.encode())} }},' for words in row['text']] + ['};', '']
     if len(rows) < len(places):
         raise Fault(f'{rows[0]["where"]}: a place has no words')
     return out
