@@ -5,42 +5,38 @@
 
 G_BEGIN_DECLS
 
+#define DSN_GRAM_BITS 12
+
 /**
  * DsnGrams:
- * @bits: a bit for each hash of three bytes, ASCII case left out
+ * @seen: whether three bytes of some hash stand there, ASCII case left out
  *
- * Of hundreds of phrases nearly all are ruled out by their first three bytes, for less
- * than it costs to look for one. All bits zero is a text of nothing.
+ * Of hundreds of phrases nearly all are ruled out by one or two of their grams, for
+ * less than it costs to look for one. All zero is a text of nothing.
  */
 typedef struct {
-  guint64 bits[512];
+  guint8 seen[1 << DSN_GRAM_BITS];
 } DsnGrams;
 
 #define DSN_GRAM_LEN 3
-/* Five bits a byte: they tell letters apart, and leave their case out. */
-#define DSN_GRAM_BYTE_BITS 5
-#define DSN_GRAM_MASK ((1 << DSN_GRAM_LEN * DSN_GRAM_BYTE_BITS) - 1)
 
-/* The gram of the last bytes up to @c; @gram is that of the bytes up to the one before.
- */
-static inline guint
-dsn_gram_push (guint gram, guint8 c)
+/* The gram of the lowest three bytes of a word. Five bits of each tell letters apart,
+ * and leave their case out. */
+static inline guint32
+dsn_gram_of_word (guint32 bytes)
 {
-  return (gram << DSN_GRAM_BYTE_BITS | (c & ((1 << DSN_GRAM_BYTE_BITS) - 1))) &
-         DSN_GRAM_MASK;
+  return (bytes & 0x1f1f1f) * 0x9e3779b1u >> (32 - DSN_GRAM_BITS);
 }
 
-/* Whether the gram of the bytes at @at is there. */
-static inline gboolean
-dsn_grams_has (const DsnGrams *grams, const guint8 *at)
+/* The gram of three bytes. */
+static inline guint32
+dsn_gram_at (const guint8 *at)
 {
-  guint gram = dsn_gram_push (dsn_gram_push (dsn_gram_push (0, at[0]), at[1]), at[2]);
-
-  return (grams->bits[gram / 64] >> gram % 64 & 1) != 0;
+  return dsn_gram_of_word (at[0] | (guint32) at[1] << 8 | (guint32) at[2] << 16);
 }
 
-/* For dsn_grams_may_hold(): all grams of @phrase. */
-gboolean dsn_grams_has_all (const DsnGrams *grams, DsnSpan phrase);
+/* For dsn_grams_may_hold(): other grams of @phrase. */
+gboolean dsn_grams_has_others (const DsnGrams *grams, DsnSpan phrase);
 
 /**
  * dsn_grams_add:
@@ -61,8 +57,8 @@ dsn_grams_may_hold (const DsnGrams *grams, DsnSpan phrase)
 {
   /* From the end: many phrases begin alike, "the message ...". */
   return phrase.len < DSN_GRAM_LEN ||
-         (dsn_grams_has (grams, phrase.data + phrase.len - DSN_GRAM_LEN) &&
-          dsn_grams_has_all (grams, phrase));
+         (grams->seen[dsn_gram_at (phrase.data + phrase.len - DSN_GRAM_LEN)] != 0 &&
+          dsn_grams_has_others (grams, phrase));
 }
 
 G_END_DECLS

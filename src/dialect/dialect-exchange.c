@@ -59,11 +59,16 @@ begins_code (DsnSpan text)
 static gboolean
 find_code (DsnSpan line, gsize *at)
 {
-  for (gsize i = 0; i + 1 < MIN (line.len, 300); i++)
-    if (line.data[i] == '#' && begins_code (dsn_span_slice (line, i + 1, G_MAXSIZE))) {
-      *at = i;
+  DsnSpan head = dsn_span_slice (line, 0, 299);
+  gsize from = 0, found;
+
+  while (dsn_span_find_byte (dsn_span_slice (head, from, G_MAXSIZE), '#', &found)) {
+    from += found + 1;
+    if (begins_code (dsn_span_slice (line, from, G_MAXSIZE))) {
+      *at = from - 1;
       return TRUE;
     }
+  }
   return FALSE;
 }
 

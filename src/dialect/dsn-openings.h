@@ -53,9 +53,7 @@ extern const DsnOpenings dsn_openings;
 static inline guint
 dsn_opening_slot (const guint8 *at)
 {
-  guint gram = dsn_gram_push (dsn_gram_push (dsn_gram_push (0, at[4]), at[5]), at[6]);
-
-  return (gram ^ gram >> 7) % DSN_OPENING_SLOT_COUNT;
+  return dsn_gram_at (at + DSN_OPENING_KEY_LEN - DSN_GRAM_LEN) % DSN_OPENING_SLOT_COUNT;
 }
 
 /**

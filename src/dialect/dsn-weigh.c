@@ -65,7 +65,7 @@ static void
 set_grams (DsnGrams *grams, DsnSpan text)
 {
   memset (grams, 0, sizeof *grams);
-  grams->bits[0] = 1; /* what is too short for a gram may stand anywhere */
+  grams->seen[0] = 1; /* what is too short for a gram may stand anywhere */
   dsn_grams_add (grams, text);
 }
 
@@ -73,7 +73,7 @@ set_grams (DsnGrams *grams, DsnSpan text)
 static inline gboolean
 may_match (const DsnMailSign *sign, const DsnGrams *grams)
 {
-  return (grams->bits[sign->gram / 64] >> sign->gram % 64 & 1) != 0;
+  return grams->seen[sign->gram] != 0;
 }
 
 /* Whether a sign that may match does. */

@@ -215,11 +215,10 @@ SIGN_WORD_MODES = {'subject': ('begins', 'holds'), 'text': ('holds',)}
 
 
 def last_gram(words):
-    """The hash of the last three bytes, as dsn_gram_push () gives it; 0 if there are less, which every text has."""
-    gram = 0
-    for byte in words.encode()[-3:]:
-        gram = gram << 5 | byte & 0x1f
-    return gram if len(words.encode()) >= 3 else 0
+    """The hash of the last three bytes, as dsn_gram_at () gives it; 0 if there are less, which every text has."""
+    last = words.encode()[-3:]
+    number = sum((byte & 0x1f) << 8 * place for place, byte in enumerate(last))
+    return (number * 0x9e3779b1 & 0xffffffff) >> 20 if len(last) == 3 else 0
 
 
 def sign_texts(row):
