@@ -14,6 +14,7 @@ typedef struct {
   const DsnBlockRules *rules;
   DsnBlocks *blocks;
   guint max;
+  DsnSpan bare;    /* the line at hand as phrases are compared with it */
   GString *common; /* words before the first address */
   gsize common_offset;
   GString *words;     /* of the group that is open, or @common */
@@ -242,7 +243,7 @@ take_label (Reading *reading, const DsnNoticeLine *line)
 {
   DsnSpan rest, address;
 
-  if (!dsn_phrase_match (line->text, reading->rules->labels, &rest) ||
+  if (!dsn_phrase_match_bare (reading->bare, reading->rules->labels, &rest) ||
       !(dsn_address_scan (rest, &address, &rest) ||
         dsn_address_find (rest, &address, &rest)))
     return FALSE;
@@ -271,8 +272,8 @@ take_reason (Reading *reading, const DsnNoticeLine *line)
 {
   DsnSpan rest = line->text;
 
-  if (!dsn_phrase_match (line->text, reading->rules->statements, NULL) &&
-      !dsn_phrase_match (line->text, reading->rules->reasons, &rest))
+  if (!dsn_phrase_match_bare (reading->bare, reading->rules->statements, NULL) &&
+      !dsn_phrase_match_bare (reading->bare, reading->rules->reasons, &rest))
     return FALSE;
   if (is_rule (rest))
     rest.len = 0;
@@ -337,13 +338,13 @@ take_empty (Reading *reading)
 
 /* A heading is nobody's words. */
 static gboolean
-take_section (Reading *reading, const DsnNoticeLine *line)
+take_section (Reading *reading)
 {
   for (const DsnSection *section = reading->rules->sections;
        section != NULL && section->phrase != NULL; section++) {
     const char *phrases[] = { section->phrase, NULL };
 
-    if (!dsn_phrase_match (line->text, phrases, NULL))
+    if (!dsn_phrase_match_bare (reading->bare, phrases, NULL))
       continue;
     reading->action = section->action;
     reading->open = reading->forced = FALSE;
@@ -358,8 +359,6 @@ take_other (Reading *reading, const DsnNoticeLine *line)
 {
   gboolean deeper = reading->forced && line->indent > reading->indent;
 
-  if (dsn_notice_strip_marks (line->text, NULL).len == 0) /* a rule */
-    return;
   if ((!deeper || line->indent == reading->label_indent) && take_label (reading, line))
     return;
   if (!deeper && take_address (reading, line))
@@ -374,12 +373,13 @@ take_line (Reading *reading, const DsnNoticeLine *line)
 {
   const DsnBlockRules *rules = reading->rules;
 
-  if (dsn_phrase_match (line->text, rules->ends, NULL))
+  reading->bare = dsn_phrase_strip (line->text);
+  if (dsn_phrase_match_bare (reading->bare, rules->ends, NULL))
     return FALSE;
-  if (is_rule (line->text))
+  if (reading->bare.len == 0) /* a rule */
     take_empty (reading);
-  else if (!take_section (reading, line) &&
-           !dsn_phrase_match (line->text, rules->skips, NULL) &&
+  else if (!take_section (reading) &&
+           !dsn_phrase_match_bare (reading->bare, rules->skips, NULL) &&
            !take_reason (reading, line))
     take_other (reading, line);
   return TRUE;

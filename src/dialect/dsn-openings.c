@@ -8,14 +8,9 @@
 static DsnSpan
 strip_line (DsnSpan text)
 {
-  DsnSpan bare;
-
   if (text.len == 0 || text.data[0] == '>')
     return (DsnSpan){ NULL, 0 };
-  bare = dsn_notice_strip_marks (text, NULL);
-  if (bare.len == 0)
-    return bare;
-  return dsn_span_between (bare.data, text.data + text.len);
+  return dsn_phrase_strip (text);
 }
 
 /* The rows that @bare begins a notice of, noted as @line unless an earlier one was. */

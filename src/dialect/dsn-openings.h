@@ -1,7 +1,7 @@
 /* dsn-openings.h: the phrases that rows are known by, and where a notice has them. */
 #pragma once
 
-#include "dsn-notice.h"
+#include "dsn-phrase.h"
 
 G_BEGIN_DECLS
 

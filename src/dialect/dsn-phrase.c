@@ -11,19 +11,30 @@ drop_wide_blanks (DsnSpan text)
   return text;
 }
 
+DsnSpan
+dsn_phrase_strip (DsnSpan line)
+{
+  DsnSpan bare = dsn_notice_strip_marks (line, NULL);
+
+  return bare.len > 0 ? dsn_span_between (bare.data, line.data + line.len) : bare;
+}
+
 const char *
 dsn_phrase_match (DsnSpan line, const char *const *phrases, DsnSpan *rest)
 {
-  DsnSpan bare;
+  return phrases != NULL
+             ? dsn_phrase_match_bare (dsn_phrase_strip (line), phrases, rest)
+             : NULL;
+}
+
+const char *
+dsn_phrase_match_bare (DsnSpan bare, const char *const *phrases, DsnSpan *rest)
+{
   gsize at = 0;
   guint8 first;
 
-  if (phrases == NULL || line.len == 0)
+  if (phrases == NULL || bare.len == 0)
     return NULL;
-  bare = dsn_notice_strip_marks (line, NULL);
-  if (bare.len == 0)
-    return NULL;
-  bare = dsn_span_between (bare.data, line.data + line.len);
   first = dsn_span_lower (bare.data[0]);
   for (; *phrases != NULL; phrases++) {
     gboolean inside = **phrases == '*';
@@ -44,18 +55,29 @@ dsn_phrase_match (DsnSpan line, const char *const *phrases, DsnSpan *rest)
   return NULL;
 }
 
+/* What rules out half of all phrases before their length is known. */
+static gboolean
+may_begin (const DsnGrams *grams, const char *text)
+{
+  return text[0] == '\0' || text[1] == '\0' || text[2] == '\0' ||
+         grams->seen[dsn_gram_at ((const guint8 *) text)] != 0;
+}
+
 gsize
 dsn_notice_choose_phrases (const DsnNotice *notice, const char *const *phrases,
                            const char **likely)
 {
   gsize len = 0;
 
-  for (; *phrases != NULL; phrases++)
-    if (dsn_grams_may_hold (&notice->grams,
-                            dsn_span_of_string (*phrases + (**phrases == '*')))) {
-      g_assert (len < DSN_PHRASES_MAX);
-      likely[len++] = *phrases;
-    }
+  for (; *phrases != NULL; phrases++) {
+    const char *text = *phrases + (**phrases == '*');
+
+    if (!may_begin (&notice->grams, text) ||
+        !dsn_grams_may_hold (&notice->grams, dsn_span_of_string (text)))
+      continue;
+    g_assert (len < DSN_PHRASES_MAX);
+    likely[len++] = *phrases;
+  }
   likely[len] = NULL;
   return len;
 }

@@ -6,6 +6,23 @@
 G_BEGIN_DECLS
 
 /**
+ * dsn_phrase_strip:
+ * @line: one line
+ *
+ * Returns: @line without what it is decorated with in front; empty if that is all
+ */
+DsnSpan dsn_phrase_strip (DsnSpan line);
+
+/**
+ * dsn_phrase_match_bare:
+ * @bare: one line as dsn_phrase_strip() gives it, which is compared several times
+ *
+ * Returns: as dsn_phrase_match()
+ */
+const char *dsn_phrase_match_bare (DsnSpan bare, const char *const *phrases,
+                                   DsnSpan *rest);
+
+/**
  * dsn_phrase_match:
  * @line: one line
  * @phrases: (nullable): a list as in #DsnBlockRules

@@ -179,16 +179,21 @@ void
 dsn_row_add_recipients (DsnCandidate *candidate, const DsnBlocks *blocks,
                         DsnAction action)
 {
-  /* A tree: the sender may choose words that hash alike. The value is the index + 1. */
-  g_autoptr (GTree) seen = g_tree_new_full (compare_addresses, NULL, g_free, NULL);
+  /* A tree: the sender may choose words that hash alike. The value is the index + 1. A
+   * lone address needs none. */
+  g_autoptr (GTree) seen = blocks->list->len > 1
+                               ? g_tree_new_full (compare_addresses, NULL, g_free, NULL)
+                               : NULL;
   GArray *recipients = candidate->report->recipients;
   gsize budget = words_budget (candidate);
 
   for (guint i = 0; i < blocks->list->len; i++) {
     const DsnBlock *block = &g_array_index (blocks->list, DsnBlock, i);
-    g_autofree char *key = g_ascii_strdown ((const char *) block->address.data,
-                                            (gssize) block->address.len);
-    guint known = GPOINTER_TO_UINT (g_tree_lookup (seen, key));
+    g_autofree char *key = seen != NULL
+                               ? g_ascii_strdown ((const char *) block->address.data,
+                                                  (gssize) block->address.len)
+                               : NULL;
+    guint known = seen != NULL ? GPOINTER_TO_UINT (g_tree_lookup (seen, key)) : 0;
     DsnRecipient *recipient;
 
     if (known == 0) {
@@ -196,7 +201,9 @@ dsn_row_add_recipients (DsnCandidate *candidate, const DsnBlocks *blocks,
       recipient->final_recipient = keep_address (candidate, block);
       recipient->offset = block->offset;
       recipient->action = block->action != DSN_ACTION_UNKNOWN ? block->action : action;
-      g_tree_insert (seen, g_steal_pointer (&key), GUINT_TO_POINTER (recipients->len));
+      if (seen != NULL)
+        g_tree_insert (seen, g_steal_pointer (&key),
+                       GUINT_TO_POINTER (recipients->len));
     } else {
       recipient = &g_array_index (recipients, DsnRecipient, known - 1);
     }

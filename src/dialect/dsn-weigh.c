@@ -127,31 +127,56 @@ weigh_kind (guint *from, guint to, DsnSpan value, const DsnGrams *grams)
   return weight.most + weight.least;
 }
 
-/* Calls back for each kind that a field weighs something for and that is not in @kinds,
- * where it is noted. */
+/* A field that is weighed; @kinds are those that need no further weight. */
+typedef struct {
+  const DsnField *field;
+  const DsnSignField *rows;
+  DsnSpan value;
+  guint32 *kinds;
+  WeighedFunc each;
+  gpointer data;
+} Weighed;
+
+/* Calls back for each kind that a field weighs something for and that is not in its
+ * kinds, where it is noted. */
 static void
-weigh_field (const DsnField *field, const DsnSignField *rows, guint32 *kinds,
-             WeighedFunc each, gpointer data)
+weigh_value (const Weighed *weighed, const DsnGrams *grams)
 {
-  DsnSpan value = dsn_span_trim (dsn_span_slice (field->body, 0, VALUE_MAX_LEN));
-  g_autofree DsnGrams *grams = NULL;
-
-  if (rows->skim != NULL && !dsn_skim_may_hold (rows->skim, value))
-    return;
-  /* Not on the stack, which a hardened build clears for every field. */
-  if (rows->skim != NULL && rows->to - rows->from >= MANY) {
-    grams = g_new (DsnGrams, 1);
-    set_grams (grams, value);
-  }
-  for (guint at = rows->from; at < rows->to;) {
+  for (guint at = weighed->rows->from; at < weighed->rows->to;) {
     DsnSignOf of = dsn_mail_signs[at].of;
-    gint weight = weigh_kind (&at, rows->to, value, grams);
+    gint weight = weigh_kind (&at, weighed->rows->to, weighed->value, grams);
 
-    if (weight == 0 || (*kinds & DSN_SIGN_BIT (of)) != 0)
+    if (weight == 0 || (*weighed->kinds & DSN_SIGN_BIT (of)) != 0)
       continue;
-    *kinds |= DSN_SIGN_BIT (of);
-    each (field, of, weight, data);
+    *weighed->kinds |= DSN_SIGN_BIT (of);
+    weighed->each (weighed->field, of, weight, weighed->data);
   }
+}
+
+/* Not inline: a hardened build would clear the stack that the grams take for every
+ * field. */
+static G_GNUC_NO_INLINE void
+weigh_by_grams (const Weighed *weighed)
+{
+  DsnGrams grams;
+
+  set_grams (&grams, weighed->value);
+  weigh_value (weighed, &grams);
+}
+
+static void
+weigh_field (Weighed *weighed)
+{
+  const DsnSignField *rows = weighed->rows;
+
+  weighed->value =
+      dsn_span_trim (dsn_span_slice (weighed->field->body, 0, VALUE_MAX_LEN));
+  if (rows->skim != NULL && !dsn_skim_may_hold (rows->skim, weighed->value))
+    return;
+  if (rows->skim != NULL && rows->to - rows->from >= MANY)
+    weigh_by_grams (weighed);
+  else
+    weigh_value (weighed, NULL);
 }
 
 /* Calls back for each kind that a field weighs something for; a field that stands there
@@ -163,11 +188,15 @@ weigh_all (const GArray *fields, DsnSignBlock in, WeighedFunc each, gpointer dat
 
   G_STATIC_ASSERT (DSN_SIGN_OF_COUNT <= 32);
   for (guint i = 0; i < fields->len; i++) {
-    const DsnField *field = &g_array_index (fields, DsnField, i);
-    const DsnSignField *rows = find_field (in, field->name);
+    Weighed weighed = { .field = &g_array_index (fields, DsnField, i),
+                        .each = each,
+                        .data = data };
 
-    if (rows != NULL)
-      weigh_field (field, rows, &seen[rows - dsn_sign_fields], each, data);
+    weighed.rows = find_field (in, weighed.field->name);
+    if (weighed.rows == NULL)
+      continue;
+    weighed.kinds = &seen[weighed.rows - dsn_sign_fields];
+    weigh_field (&weighed);
   }
 }
 

@@ -9,60 +9,80 @@
 #include <string.h>
 
 /* What stands before the name of the host that was talked to. */
-static const char *const before_host[] = {
-  "connected to ",
-  "while talking to ",
-  "connect to ",
-  "connection to ",
-  "talking to ",
-  "remote server ",
-  "remote host ",
-  "remote smtp server ",
-  "remote mail server ",
-  "server for ",
-  "smtp server ",
-  "mail server ",
-  "host: ",
-  "host ",
-  "server ",
-  "received from ",
-  "relay ",
-  "contacting ",
-  "mx ",
-  "remote-mta: dns; ",
+static const DsnSpan before_host[] = {
+  DSN_SPAN_LIT ("connected to "),
+  DSN_SPAN_LIT ("while talking to "),
+  DSN_SPAN_LIT ("connect to "),
+  DSN_SPAN_LIT ("connection to "),
+  DSN_SPAN_LIT ("talking to "),
+  DSN_SPAN_LIT ("remote server "),
+  DSN_SPAN_LIT ("remote host "),
+  DSN_SPAN_LIT ("remote smtp server "),
+  DSN_SPAN_LIT ("remote mail server "),
+  DSN_SPAN_LIT ("server for "),
+  DSN_SPAN_LIT ("smtp server "),
+  DSN_SPAN_LIT ("mail server "),
+  DSN_SPAN_LIT ("host: "),
+  DSN_SPAN_LIT ("host "),
+  DSN_SPAN_LIT ("server "),
+  DSN_SPAN_LIT ("received from "),
+  DSN_SPAN_LIT ("relay "),
+  DSN_SPAN_LIT ("contacting "),
+  DSN_SPAN_LIT ("mx "),
+  DSN_SPAN_LIT ("remote-mta: dns; "),
 };
 
 /* What stands behind the name of the host whose words follow. */
-static const char *const behind_host[] = {
-  " did not like our ", " does not like ", " failed after i ",
-  " failed on ",        " said:",          " replied",
-  " responded",         " refused to ",    " unrecoverable error",
-  " rejected ",
+static const DsnSpan behind_host[] = {
+  DSN_SPAN_LIT (" did not like our "),
+  DSN_SPAN_LIT (" does not like "),
+  DSN_SPAN_LIT (" failed after i "),
+  DSN_SPAN_LIT (" failed on "),
+  DSN_SPAN_LIT (" said:"),
+  DSN_SPAN_LIT (" replied"),
+  DSN_SPAN_LIT (" responded"),
+  DSN_SPAN_LIT (" refused to "),
+  DSN_SPAN_LIT (" unrecoverable error"),
+  DSN_SPAN_LIT (" rejected "),
 };
 
 /* What says that the words behind it are a remote's. */
-static const char *const remote_marks[] = {
-  "said:",      "said ",           "replied",
-  "responded",  "response",        "returned",
-  "remote",     "did not like",    "reply from",
-  "reply was",  "while talking",   "connected to",
-  "after rcpt", "after mail from", "after end of data",
-  "after data", "host ",           "answered",
-  "reports",    "smtp error",      "<<<",
+static const DsnSpan remote_marks[] = {
+  DSN_SPAN_LIT ("said:"),
+  DSN_SPAN_LIT ("said "),
+  DSN_SPAN_LIT ("replied"),
+  DSN_SPAN_LIT ("responded"),
+  DSN_SPAN_LIT ("response"),
+  DSN_SPAN_LIT ("returned"),
+  DSN_SPAN_LIT ("remote"),
+  DSN_SPAN_LIT ("did not like"),
+  DSN_SPAN_LIT ("reply from"),
+  DSN_SPAN_LIT ("reply was"),
+  DSN_SPAN_LIT ("while talking"),
+  DSN_SPAN_LIT ("connected to"),
+  DSN_SPAN_LIT ("after rcpt"),
+  DSN_SPAN_LIT ("after mail from"),
+  DSN_SPAN_LIT ("after end of data"),
+  DSN_SPAN_LIT ("after data"),
+  DSN_SPAN_LIT ("host "),
+  DSN_SPAN_LIT ("answered"),
+  DSN_SPAN_LIT ("reports"),
+  DSN_SPAN_LIT ("smtp error"),
+  DSN_SPAN_LIT ("<<<"),
 };
 
 /* What a reporter adds behind a remote's reply. */
-static const char *const trailers[] = {
-  " (in reply to ",
-  " giving up on ",
-  " i'm not going to try again",
-  " i will keep trying",
-  " retry timeout exceeded",
-  " [rcpt_to]",
-  " [data]",
-  " [mail_from]",
-  " [final_dot]",
-  " (state 1",
+static const DsnSpan trailers[] = {
+  DSN_SPAN_LIT (" (in reply to "),
+  DSN_SPAN_LIT (" giving up on "),
+  DSN_SPAN_LIT (" i'm not going to try again"),
+  DSN_SPAN_LIT (" i will keep trying"),
+  DSN_SPAN_LIT (" retry timeout exceeded"),
+  DSN_SPAN_LIT (" [rcpt_to]"),
+  DSN_SPAN_LIT (" [data]"),
+  DSN_SPAN_LIT (" [mail_from]"),
+  DSN_SPAN_LIT (" [final_dot]"),
+  DSN_SPAN_LIT (" (state 1"),
 };
 
 static gboolean
@@ -124,11 +144,9 @@ host_before (DsnSpan text, gsize end)
 
 /* Where @phrase stands in @text, a piece of what @grams are of. */
 static gboolean
-find (DsnSpan text, const DsnGrams *grams, const char *phrase, gsize *at)
+find (DsnSpan text, const DsnGrams *grams, DsnSpan phrase, gsize *at)
 {
-  DsnSpan span = dsn_span_of_string (phrase);
-
-  return dsn_grams_may_hold (grams, span) && dsn_span_find_nocase (text, span, at);
+  return dsn_grams_may_hold (grams, phrase) && dsn_span_find_nocase (text, phrase, at);
 }
 
 static DsnSpan
@@ -152,7 +170,7 @@ find_host (DsnSpan words, const DsnGrams *grams)
     if (!find (words, grams, before_host[i], &at) ||
         (at > 0 && g_ascii_isalnum (words.data[at - 1])))
       continue;
-    host = take_host (dsn_span_slice (words, at + strlen (before_host[i]), G_MAXSIZE));
+    host = take_host (dsn_span_slice (words, at + before_host[i].len, G_MAXSIZE));
     if (host.len > 0)
       return host;
   }

@@ -45,16 +45,16 @@ is_decoration (guint8 c)
 DsnSpan
 dsn_notice_strip_marks (DsnSpan line, gsize *count)
 {
-  DsnSpan bare = dsn_span_trim (line);
-  gsize before = bare.len;
+  DsnSpan words = dsn_span_trim (line);
+  const guint8 *from = words.data, *to = words.len > 0 ? from + words.len : from;
 
-  while (bare.len > 0 && is_decoration (bare.data[0]))
-    bare = dsn_span_slice (bare, 1, G_MAXSIZE);
-  while (bare.len > 0 && is_decoration (bare.data[bare.len - 1]))
-    bare.len--;
+  while (from < to && is_decoration (*from))
+    from++;
+  while (from < to && is_decoration (to[-1]))
+    to--;
   if (count != NULL)
-    *count = before - bare.len;
-  return bare;
+    *count = words.len - (gsize) (to - from);
+  return (DsnSpan){ from, (gsize) (to - from) };
 }
 
 /* Marks are short: a line that is longer is a sentence. */
