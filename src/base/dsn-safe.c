@@ -68,6 +68,10 @@ dsn_safe_append_utf8 (GString *out, DsnSpan text)
   const guint8 *end = text.len > 0 ? p + text.len : p;
   gboolean valid = TRUE;
 
+  if (text.len > 0 && dsn_span_is_ascii (text)) { /* the quicker test */
+    g_string_append_len (out, (const char *) p, (gssize) text.len);
+    return TRUE;
+  }
   while (p < end) {
     const char *stop;
 
