@@ -54,10 +54,9 @@ bid_of (DsnCandidate *candidate, const DsnRow *row, guint number)
 
 /* Whether the phrases that a row is known by were looked for, and are not there. */
 static inline gboolean
-is_ruled_out (const DsnCandidate *candidate, const DsnRow *row, guint number)
+is_ruled_out (const DsnCandidate *candidate, guint number)
 {
-  return candidate->has_openings && candidate->openings[number] == DSN_OPENING_NONE &&
-         row->opening != NULL && row->bid == NULL;
+  return candidate->has_openings && candidate->openings[number] == DSN_OPENING_NONE;
 }
 
 /* The best row of a family that bids more than @most; @number is that of its first. */
@@ -70,10 +69,12 @@ find_in_family (DsnCandidate *candidate, const DsnFamily *family, guint number,
 
   for (const DsnRow *row = family->rows; row < family->rows + family->count;
        row++, number++) {
-    guint limit = row->weight + DSN_ROW_BONUS_MAX, bid;
+    guint limit, bid;
 
-    /* Whatever the message says, it cannot win. */
-    if (limit <= *most || is_ruled_out (candidate, row, number))
+    if (is_ruled_out (candidate, number))
+      continue;
+    limit = row->weight + DSN_ROW_BONUS_MAX;
+    if (limit <= *most) /* whatever the message says, it cannot win */
       continue;
     if (!always && (candidate->found & row->header) == 0)
       continue;

@@ -4,9 +4,10 @@
 void
 dsn_openings_build_init (DsnOpeningsBuild *build)
 {
-  *build =
-      (DsnOpeningsBuild){ .begins = g_array_new (FALSE, FALSE, sizeof (DsnOpening)),
-                          .inside = g_array_new (FALSE, FALSE, sizeof (DsnOpening)) };
+  *build = (DsnOpeningsBuild){ 0 };
+  build->begins = g_array_new (FALSE, FALSE, sizeof (DsnOpening));
+  build->inside = g_array_new (FALSE, FALSE, sizeof (DsnOpening));
+  memset (build->none, DSN_OPENING_NONE, sizeof build->none);
 }
 
 void
@@ -17,9 +18,11 @@ dsn_openings_build_clear (DsnOpeningsBuild *build)
 }
 
 void
-dsn_openings_build_add (DsnOpeningsBuild *build, guint row, const char *const *phrases)
+dsn_openings_build_add (DsnOpeningsBuild *build, guint row, const char *const *phrases,
+                        gboolean open)
 {
   g_assert (row < DSN_OPENING_ROWS_MAX);
+  build->none[row] = open ? DSN_OPENING_OPEN : DSN_OPENING_NONE;
   for (; phrases != NULL && *phrases != NULL; phrases++) {
     gboolean inside = **phrases == '*';
     DsnOpening opening = { dsn_span_of_string (*phrases + inside), (guint8) row };
@@ -62,5 +65,6 @@ dsn_openings_build_end (DsnOpeningsBuild *build)
       (DsnOpenings){ .begins = (const DsnOpening *) (gpointer) build->begins->data,
                      .starts = build->starts,
                      .inside = (const DsnOpening *) (gpointer) build->inside->data,
-                     .inside_count = build->inside->len };
+                     .inside_count = build->inside->len,
+                     .none = build->none };
 }

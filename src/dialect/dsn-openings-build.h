@@ -16,6 +16,7 @@ typedef struct {
   GArray *begins;
   GArray *inside;
   guint16 starts[DSN_OPENING_SLOT_COUNT + 1];
+  guint8 none[DSN_OPENING_ROWS_MAX];
 } DsnOpeningsBuild;
 
 /** dsn_openings_build_init: @build: (out caller-allocates): a table of nothing */
@@ -25,9 +26,10 @@ void dsn_openings_build_init (DsnOpeningsBuild *build);
  * dsn_openings_build_add:
  * @row: the number of a row
  * @phrases: (nullable): what it is known by, a list as in #DsnBlockRules
+ * @open: it may bid where none of @phrases stands
  */
 void dsn_openings_build_add (DsnOpeningsBuild *build, guint row,
-                             const char *const *phrases);
+                             const char *const *phrases, gboolean open);
 
 /** dsn_openings_build_end: makes the table */
 void dsn_openings_build_end (DsnOpeningsBuild *build);

@@ -8,4 +8,5 @@ const DsnOpenings dsn_openings = {
   .starts = opening_starts,
   .inside = opening_inside,
   .inside_count = G_N_ELEMENTS (opening_inside),
+  .none = opening_none,
 };

@@ -46,7 +46,7 @@ dsn_openings_find (const DsnOpenings *openings, const DsnNotice *notice, guint8 
   guint count = MIN (notice->lines->len, DSN_OPENING_LINES_MAX);
   DsnSpan bare[DSN_OPENING_LINES_MAX];
 
-  memset (lines, DSN_OPENING_NONE, DSN_OPENING_ROWS_MAX);
+  memcpy (lines, openings->none, DSN_OPENING_ROWS_MAX);
   for (guint8 i = 0; i < count; i++) {
     bare[i] = strip_line (dsn_notice_get_line (notice, i)->text);
     find_begins (openings, bare[i], i, lines);

@@ -12,8 +12,9 @@ G_BEGIN_DECLS
 /* So many rows all families have together at the most. */
 #define DSN_OPENING_ROWS_MAX 160
 
-/* The line of a row that has none. */
+/* The line of a row that has none; and of one that has none, but that may bid. */
 #define DSN_OPENING_NONE 0xff
+#define DSN_OPENING_OPEN 0xfe
 
 /**
  * DsnOpening:
@@ -36,6 +37,7 @@ typedef struct {
  * @starts: (array fixed-size=257): where those of a slot begin
  * @inside: what a line may hold anywhere, of three bytes or more
  * @inside_count: how many they are
+ * @none: (array fixed-size=160): the lines of rows where no phrase stands
  *
  * The phrases of all rows, for one pass over the first lines.
  */
@@ -44,6 +46,7 @@ typedef struct {
   const guint16 *starts;
   const DsnOpening *inside;
   guint inside_count;
+  const guint8 *none;
 } DsnOpenings;
 
 /* Those of all families: the program gen-openings makes the table. */
@@ -61,7 +64,8 @@ dsn_opening_slot (const guint8 *at)
  * @openings: phrases
  * @notice: a notice
  * @lines: (out caller-allocates) (array fixed-size=160): for each row the first line
- *   that one of its phrases fits as dsn_phrase_match() has it, or %DSN_OPENING_NONE
+ *   that one of its phrases fits as dsn_phrase_match() has it, or %DSN_OPENING_NONE or
+ *   %DSN_OPENING_OPEN, which are behind all lines
  *
  * A line is compared with the phrases of its slot alone, and searched for those that
  * the text may hold. Lines that quote something (`>`) are left out.

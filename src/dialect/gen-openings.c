@@ -4,7 +4,7 @@
 #include "dsn-openings-build.h"
 
 /* The table that this program makes is not there yet. */
-const DsnOpenings dsn_openings = { NULL, NULL, NULL, 0 };
+const DsnOpenings dsn_openings = { NULL, NULL, NULL, 0, NULL };
 
 /* Octal escapes have three digits, so what follows is none of them. */
 static void
@@ -40,6 +40,22 @@ print_starts (GString *out, const DsnOpeningsBuild *build)
   g_string_append (out, "\n};\n\n");
 }
 
+static void
+print_none (GString *out, const DsnOpeningsBuild *build)
+{
+  g_string_append (out, "static const guint8 opening_none[] = {");
+  for (guint i = 0; i < G_N_ELEMENTS (build->none); i++)
+    g_string_append_printf (out, "%s%u,", i % 12 == 0 ? "\n  " : " ", build->none[i]);
+  g_string_append (out, "\n};\n");
+}
+
+/* Whether a row may bid where no phrase that it is known by stands. */
+static gboolean
+is_open (const DsnRow *row)
+{
+  return row->bid != NULL || row->opening == NULL;
+}
+
 int
 main (int argc, char **argv)
 {
@@ -51,11 +67,15 @@ main (int argc, char **argv)
   g_assert (argc == 2);
   dsn_openings_build_init (&build);
   for (gsize i = 0; i < DSN_FAMILY_COUNT; i++)
-    for (gsize k = 0; k < dsn_families[i]->count; k++)
-      dsn_openings_build_add (&build, number++, dsn_families[i]->rows[k].opening);
+    for (gsize k = 0; k < dsn_families[i]->count; k++) {
+      const DsnRow *row = &dsn_families[i]->rows[k];
+
+      dsn_openings_build_add (&build, number++, row->opening, is_open (row));
+    }
   dsn_openings_build_end (&build);
   print_openings (out, "opening_begins", build.begins);
   print_openings (out, "opening_inside", build.inside);
   print_starts (out, &build);
+  print_none (out, &build);
   return g_file_set_contents (argv[1], out->str, (gssize) out->len, NULL) ? 0 : 1;
 }

@@ -91,7 +91,7 @@ check (const char *text, guint8 first, guint8 second)
 
   dsn_openings_build_init (&build);
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
-    dsn_openings_build_add (&build, i, lists[i]);
+    dsn_openings_build_add (&build, i, lists[i], FALSE);
   dsn_openings_build_end (&build);
   dsn_openings_find (&build.openings, &fixture.notice, found);
   for (guint i = 0; i < DSN_OPENING_ROWS_MAX; i++) {
@@ -128,6 +128,27 @@ test_many (void)
   }
 }
 
+/* Rows that may bid without a phrase have a value of their own. */
+static void
+test_open (void)
+{
+  Fixture fixture = read_text ("a\nHi. This is");
+  guint8 found[DSN_OPENING_ROWS_MAX];
+  g_auto (DsnOpeningsBuild) build;
+
+  dsn_openings_build_init (&build);
+  dsn_openings_build_add (&build, 0, NULL, TRUE);
+  dsn_openings_build_add (&build, 1, first_phrases, TRUE);
+  dsn_openings_build_add (&build, 2, second_phrases, TRUE);
+  dsn_openings_build_end (&build);
+  dsn_openings_find (&build.openings, &fixture.notice, found);
+  g_assert_cmpuint (found[0], ==, DSN_OPENING_OPEN);
+  g_assert_cmpuint (found[1], ==, 1);
+  g_assert_cmpuint (found[2], ==, DSN_OPENING_OPEN);
+  g_assert_cmpuint (found[3], ==, DSN_OPENING_NONE);
+  clear (&fixture);
+}
+
 /* The table of the build has each phrase of each row. */
 static void
 test_families (void)
@@ -156,6 +177,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   TEST_ADD_ROWS ("/openings", first_cases, test_first);
   g_test_add_func ("/openings/many", test_many);
+  g_test_add_func ("/openings/open", test_open);
   g_test_add_func ("/openings/families", test_families);
   return g_test_run ();
 }
