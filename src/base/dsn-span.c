@@ -40,37 +40,33 @@ dsn_span_equal (DsnSpan a, DsnSpan b)
   return a.len == b.len && (a.len == 0 || memcmp (a.data, b.data, a.len) == 0);
 }
 
-/* The bits in which two texts of at most seven bytes differ. */
-static guint64
-differ_short (const guint8 *a, const guint8 *b, gsize len)
+/* Whether two times eight bytes are the same but for the case of letters. */
+static inline gboolean
+is_same_nocase (guint64 a, guint64 b)
 {
-  return len > 0 ? dsn_wide_load_short (a, len) ^ dsn_wide_load_short (b, len) : 0;
-}
-
-/* The same of eight bytes and more, those of all bytes together. */
-static guint64
-differ_long (const guint8 *a, const guint8 *b, gsize len)
-{
-  guint64 differ = dsn_wide_load (a + len - 8) ^ dsn_wide_load (b + len - 8);
-
-  for (gsize i = 0; i + 8 < len; i += 8)
-    differ |= dsn_wide_load (a + i) ^ dsn_wide_load (b + i);
-  return differ;
-}
-
-gboolean
-dsn_span_compare_nocase (const guint8 *a, const guint8 *b, gsize len)
-{
-  guint64 differ = len < 8 ? differ_short (a, b, len) : differ_long (a, b, len);
+  guint64 differ = a ^ b, small, low, letters;
 
   if (differ == 0)
     return TRUE;
   if ((differ & ~DSN_WIDE (0x20)) != 0)
     return FALSE;
-  for (gsize i = 0; i < len; i++)
-    if (a[i] != b[i] && dsn_span_lower (a[i]) != dsn_span_lower (b[i]))
+  /* None of the sums goes beyond its byte: what is of eight bits is no letter. */
+  small = a | DSN_WIDE (0x20);
+  low = small & ~DSN_WIDE_HIGH;
+  letters = (low + DSN_WIDE (0x80 - 'a')) & ~(low + DSN_WIDE (0x7f - 'z')) & ~small;
+  return (differ << 2 & DSN_WIDE_HIGH & ~letters) == 0;
+}
+
+gboolean
+dsn_span_compare_nocase (const guint8 *a, const guint8 *b, gsize len)
+{
+  if (len < 8)
+    return len == 0 ||
+           is_same_nocase (dsn_wide_load_short (a, len), dsn_wide_load_short (b, len));
+  for (gsize i = 0; i + 8 < len; i += 8)
+    if (!is_same_nocase (dsn_wide_load (a + i), dsn_wide_load (b + i)))
       return FALSE;
-  return TRUE;
+  return is_same_nocase (dsn_wide_load (a + len - 8), dsn_wide_load (b + len - 8));
 }
 
 /* The next place of @c at @from or behind it; @end if there is none. */
@@ -86,13 +82,14 @@ gboolean
 dsn_span_find_nocase (DsnSpan span, DsnSpan needle, gsize *position)
 {
   const guint8 *end, *small, *capital;
-  guint8 first;
+  guint8 first, last;
 
   g_assert (needle.len > 0);
   if (span.len < needle.len)
     return FALSE;
   end = span.data + (span.len - needle.len + 1);
   first = dsn_span_lower (needle.data[0]);
+  last = needle.data[needle.len - 1];
   small = find_next (span.data, end, first);
   capital =
       first >= 'a' && first <= 'z' ? find_next (span.data, end, first & ~0x20) : end;
@@ -100,7 +97,8 @@ dsn_span_find_nocase (DsnSpan span, DsnSpan needle, gsize *position)
   while (small < end || capital < end) {
     const guint8 *at = MIN (small, capital);
 
-    if (dsn_span_starts_nocase ((DsnSpan){ at, needle.len }, needle)) {
+    if (((at[needle.len - 1] ^ last) & 0xdf) == 0 &&
+        dsn_span_compare_nocase (at, needle.data, needle.len)) {
       if (position != NULL)
         *position = (gsize) (at - span.data);
       return TRUE;

@@ -85,6 +85,32 @@ test_compare (gconstpointer row)
   g_assert_cmpint (dsn_span_starts_nocase (a, b), ==, c->starts);
 }
 
+/* Any two bytes, wherever they stand in texts of all lengths that are compared at
+ * once, among bytes that differ in case and bytes that do not. */
+static void
+test_any_bytes (void)
+{
+  static const char *const around[][2] = {
+    { "Received-By: @[`{zZ\xe9", "rECEIVED-bY: @[`{Zz\xe9" },
+    { "-----------------------", "-----------------------" },
+  };
+
+  for (gsize len = 1; len <= 18; len++)
+    for (guint x = 0; x < 256; x++)
+      for (guint y = 0; y < 256; y++) {
+        gsize at = (x * 7 + y) % len, row = (x ^ y) % 2;
+        guint8 a[18], b[18];
+
+        memcpy (a, around[row][0], len);
+        memcpy (b, around[row][1], len);
+        a[at] = (guint8) x;
+        b[at] = (guint8) y;
+        g_assert_cmpint (
+            dsn_span_equal_nocase ((DsnSpan){ a, len }, (DsnSpan){ b, len }), ==,
+            g_ascii_tolower ((char) x) == g_ascii_tolower ((char) y));
+      }
+}
+
 #define NONE G_MAXSIZE
 
 static const struct FindCase {
@@ -206,6 +232,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   TEST_ADD_ROWS ("/span/trim", trim_cases, test_trim);
   TEST_ADD_ROWS ("/span/compare", compare_cases, test_compare);
+  g_test_add_func ("/span/compare/any-bytes", test_any_bytes);
   TEST_ADD_ROWS ("/span/find", find_cases, test_find);
   TEST_ADD_ROWS ("/span/slice", slice_cases, test_slice);
   TEST_ADD_ROWS ("/span/ascii", ascii_cases, test_ascii);
