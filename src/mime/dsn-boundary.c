@@ -25,15 +25,20 @@ dsn_boundary_next (DsnLines *lines, DsnLine *line)
 {
   const guint8 *from = lines->at, *end = lines->end, *at = from;
 
-  while (at < end && (at = memchr (at, '-', (gsize) (end - at))) != NULL) {
-    const guint8 *start = at > from && at[-1] == ' ' ? at - 1 : at, *dashes = at;
+  /* One dash alone, which is what most are, is passed with the byte behind it. */
+  for (; end - at > 1 && (at = memchr (at, '-', (gsize) (end - at - 1))) != NULL;
+       at += 2) {
+    const guint8 *start;
 
-    while (at < end && *at == '-')
-      at++;
-    if (at - dashes < 2 || (start > from && start[-1] != '\n' && start[-1] != '\r'))
+    if (at[1] != '-')
       continue;
-    dsn_lines_goto (lines, start);
-    return dsn_lines_next (lines, line);
+    start = at > from && at[-1] == ' ' ? at - 1 : at;
+    if (start == from || start[-1] == '\n' || start[-1] == '\r') {
+      dsn_lines_goto (lines, start);
+      return dsn_lines_next (lines, line);
+    }
+    while (end - at > 2 && at[2] == '-')
+      at++;
   }
   return FALSE;
 }
