@@ -3,22 +3,21 @@
 #include "dsn-content.h"
 
 #include "dsn-token.h"
+#include "dsn-wide.h"
 
 #include <string.h>
 
 /* token := 1*<any CHAR except SPACE, CTLs, or tspecials>. TOLERATED: tspecials without
  * quotes, as boundaries are written (corpus/tolerated/part-order.eml): only what must
  * end a value does. */
-static gboolean
-ends_value (guint8 c)
-{
-  return c <= ' ' || c == ';' || c == '"';
-}
+#define BIT(c) (G_GUINT64_CONSTANT (1) << (c))
+#define ENDS_VALUE ((BIT (' ' + 1) - 1) | BIT (';') | BIT ('"'))
+#define ENDS_NAME (ENDS_VALUE | BIT ('/') | BIT ('=') | BIT ('('))
 
 static gboolean
-ends_name (guint8 c)
+is_one_of (guint8 c, guint64 bits)
 {
-  return ends_value (c) || c == '/' || c == '=' || c == '(';
+  return c < 64 && (bits >> c & 1) != 0;
 }
 
 static DsnSpan
@@ -26,7 +25,7 @@ take_name (DsnScan *scan)
 {
   const guint8 *from = scan->at;
 
-  while (!dsn_scan_at_end (scan) && !ends_name (*scan->at))
+  while (!dsn_scan_at_end (scan) && !is_one_of (*scan->at, ENDS_NAME))
     scan->at++;
   return dsn_span_between (from, scan->at);
 }
@@ -59,6 +58,8 @@ dsn_content_type_read (DsnSpan body)
 static void
 skip_cfws (DsnScan *scan, gboolean *unclosed)
 {
+  if (dsn_scan_peek (scan) > ' ' && *scan->at != '(')
+    return;
   if (!*unclosed)
     dsn_token_skip_cfws (scan);
   *unclosed |= dsn_scan_peek (scan) == '(';
@@ -75,6 +76,27 @@ skip_to_name (DsnScan *scan, gboolean *unclosed)
   } while (dsn_scan_byte (scan, ';'));
 }
 
+/* May find bytes of eight bits, too. */
+static guint64
+find_no_plain (guint64 bytes)
+{
+  return dsn_wide_is (bytes, '\\') | dsn_wide_is (bytes, '\n') |
+         dsn_wide_is (bytes, '\r');
+}
+
+/* A value in quotes that needs no byte looked at alone, as nearly all are. */
+static gboolean
+take_plain_quoted (DsnScan *scan, DsnSpan *value)
+{
+  DsnScan s = *scan;
+
+  if (!dsn_scan_byte (&s, '"') || !dsn_scan_until (&s, '"', value) ||
+      dsn_wide_find_any (*value, find_no_plain))
+    return FALSE;
+  scan->at = s.at + 1;
+  return TRUE;
+}
+
 /* One value; @plain is whether its bytes are the value as they stand. */
 static DsnSpan
 take_value (DsnScan *scan, gboolean *plain)
@@ -82,17 +104,19 @@ take_value (DsnScan *scan, gboolean *plain)
   const guint8 *from = scan->at;
   DsnSpan value;
 
+  *plain = TRUE;
+  if (take_plain_quoted (scan, &value))
+    return value;
   if (dsn_token_scan_quoted (scan, &value)) {
     *plain = !dsn_span_find_byte (value, '\\', NULL) &&
              !dsn_span_find_byte (value, '\n', NULL) &&
              !dsn_span_find_byte (value, '\r', NULL);
     return value;
   }
-  *plain = TRUE;
   /* TOLERATED: a quote that is not closed (corpus/tolerated/unclosed-quotes.eml). */
   if (dsn_scan_byte (scan, '"'))
     from++;
-  while (!dsn_scan_at_end (scan) && !ends_value (*scan->at))
+  while (!dsn_scan_at_end (scan) && !is_one_of (*scan->at, ENDS_VALUE))
     scan->at++;
   return dsn_span_between (from, scan->at);
 }
