@@ -1,23 +1,29 @@
 /* dsn-lines.c: a span cut into lines, whatever ends them. */
 #include "dsn-lines.h"
 
-#include <string.h>
-
 static const guint8 *
-find (const guint8 *from, const guint8 *end, guint8 byte)
+end_of (DsnSpan span)
 {
-  const guint8 *at = from < end ? memchr (from, byte, (gsize) (end - from)) : NULL;
-
-  return at != NULL ? at : end;
+  return span.len > 0 ? span.data + span.len : span.data;
 }
 
 DsnLines
 dsn_lines_over (DsnSpan span)
 {
-  const guint8 *end = span.len > 0 ? span.data + span.len : span.data;
+  const guint8 *end = end_of (span);
 
-  return (DsnLines){ span.data, end, find (span.data, end, '\n'),
-                     find (span.data, end, '\r') };
+  return (DsnLines){ span.data, end, dsn_lines_find (span.data, end, '\n'),
+                     dsn_lines_find (span.data, end, '\r') };
+}
+
+DsnLines
+dsn_lines_over_regular (DsnSpan span)
+{
+  const guint8 *end = end_of (span);
+
+  /* A piece may be cut between CR and LF. */
+  return (DsnLines){ span.data, end, dsn_lines_find (span.data, end, '\n'),
+                     span.len > 0 && end[-1] == '\r' ? end - 1 : end };
 }
 
 /* How many bytes end a line at @cr.
@@ -31,101 +37,48 @@ measure_cr (const guint8 *cr, const guint8 *end)
   return end - cr > (gssize) crs && cr[crs] == '\n' ? crs + 1 : 1;
 }
 
-gboolean
-dsn_lines_peek (DsnLines *lines, DsnLine *line)
-{
-  const guint8 *cr = lines->cr, *end = lines->end;
-
-  if (lines->at == end)
-    return FALSE;
-  if (lines->lf <= cr) {
-    line->text = dsn_span_between (lines->at, lines->lf);
-    line->next = lines->lf < end ? lines->lf + 1 : end;
-    line->lone_cr = FALSE;
-    return TRUE;
-  }
-  line->text = dsn_span_between (lines->at, cr);
-  line->next = cr + measure_cr (cr, end);
-  line->lone_cr = line->next == cr + 1;
-  return TRUE;
-}
-
-gboolean
-dsn_lines_next (DsnLines *lines, DsnLine *line)
-{
-  if (!dsn_lines_peek (lines, line))
-    return FALSE;
-  dsn_lines_goto (lines, line->next);
-  return TRUE;
-}
-
 void
-dsn_lines_goto (DsnLines *lines, const guint8 *to)
+dsn_lines_peek_cr (const DsnLines *lines, DsnLine *line)
 {
-  g_assert (to >= lines->at && to <= lines->end);
-  lines->at = to;
-  /* The places found stay until they are passed, so each byte is searched once. */
-  if (lines->lf < to)
-    lines->lf = find (to, lines->end, '\n');
-  if (lines->cr < to)
-    lines->cr = find (to, lines->end, '\r');
+  const guint8 *cr = lines->cr;
+
+  line->text = dsn_span_between (lines->at, cr);
+  line->next = cr + measure_cr (cr, lines->end);
+  line->lone_cr = line->next == cr + 1;
 }
 
-/* As many as a byte can count, in whole blocks of what the compiler takes at a time. */
-#define COUNTED_MAX 240
-
-typedef struct {
-  gsize lfs;
-  gsize crs;
-  gsize crlfs;
-} Counts;
-
-/* A byte stands behind the last of @len. */
-static void
-count (Counts *counts, const guint8 *from, gsize len)
+/* Whether each CR stands before an LF and each LF behind a CR: asked of all bytes at
+ * once, which is half of what counting them takes. */
+static gboolean
+has_crlf_only (DsnSpan span)
 {
-  guint8 lfs = 0, crs = 0, crlfs = 0;
+  guint8 differ = span.data[0] == '\n' || span.data[span.len - 1] == '\r';
 
-  for (gsize i = 0; i < len; i++) {
-    guint8 cr = from[i] == '\r';
-
-    lfs += from[i] == '\n';
-    crs += cr;
-    crlfs += cr & (from[i + 1] == '\n');
-  }
-  counts->lfs += lfs;
-  counts->crs += crs;
-  counts->crlfs += crlfs;
+  for (gsize i = 0; i + 1 < span.len; i++)
+    differ |= (guint8) ((span.data[i] == '\r') ^ (span.data[i + 1] == '\n'));
+  return differ == 0;
 }
 
 DsnLineEnds
 dsn_lines_find_ends (DsnSpan span)
 {
-  const guint8 *end = span.len > 0 ? span.data + span.len : span.data;
-  DsnLineEnds ends = { FALSE, FALSE, FALSE };
-  Counts counts = { 0, 0, 0 };
+  DsnLineEnds ends = { .regular = !dsn_span_find_byte (span, '\r', NULL) };
+  DsnLines lines;
+  DsnLine line;
 
-  if (!dsn_span_find_byte (span, '\r', NULL)) {
+  if (ends.regular) {
     ends.lf = dsn_span_find_byte (span, '\n', NULL);
     return ends;
   }
-  for (gsize i = 0; i + 1 < span.len; i += COUNTED_MAX)
-    count (&counts, span.data + i, MIN (span.len - 1 - i, COUNTED_MAX));
-  counts.lfs += end[-1] == '\n';
-  counts.crs += end[-1] == '\r';
-  if (counts.crs == counts.crlfs) /* what nearly all texts are */
-    return (DsnLineEnds){ .lf = counts.lfs > counts.crlfs, .crlf = counts.crlfs > 0 };
-  for (const guint8 *cr = find (span.data, end, '\r'); cr < end;) {
-    gsize len = measure_cr (cr, end);
+  if (has_crlf_only (span))
+    return (DsnLineEnds){ .crlf = TRUE, .regular = TRUE };
+  lines = dsn_lines_over (span);
+  while (dsn_lines_next (&lines, &line)) {
+    const guint8 *stop = line.text.data + line.text.len;
 
-    if (len > 1) {
-      ends.crlf = TRUE;
-      counts.lfs--;
-    } else {
-      ends.lone_cr = TRUE;
-    }
-    cr = find (cr + len, end, '\r');
+    ends.lone_cr |= line.lone_cr;
+    ends.lf |= stop < line.next && *stop == '\n';
+    ends.crlf |= !line.lone_cr && stop < line.next && *stop == '\r';
   }
-  ends.lf = counts.lfs > 0;
   return ends;
 }

@@ -16,7 +16,8 @@ typedef struct {
   const guint8 *at;
   const guint8 *end;
   const guint8 *lf; /* the next LF at or after @at, or @end */
-  const guint8 *cr; /* the next CR at or after @at, or @end */
+  const guint8 *cr; /* the next CR at or after @at, or @end; those of regular text are
+                       found by their LF */
 } DsnLines;
 
 /**
@@ -36,6 +37,7 @@ typedef struct {
  * @lf: a line ends in LF alone
  * @crlf: a line ends in CR LF or CR CR LF
  * @lone_cr: a line ends in a CR alone
+ * @regular: there is no CR, or all lines end in CR LF and nothing else
  *
  * Which ends of lines a text has.
  */
@@ -43,6 +45,7 @@ typedef struct {
   gboolean lf;
   gboolean crlf;
   gboolean lone_cr;
+  gboolean regular;
 } DsnLineEnds;
 
 /**
@@ -54,6 +57,18 @@ typedef struct {
 DsnLines dsn_lines_over (DsnSpan span);
 
 /**
+ * dsn_lines_over_regular:
+ * @span: bytes that outlive the cursor; a piece of a text of which
+ *   dsn_lines_find_ends() says that it is regular
+ *
+ * Returns: as dsn_lines_over(), a cursor that has no CR to look for
+ */
+DsnLines dsn_lines_over_regular (DsnSpan span);
+
+/* For dsn_lines_peek(): the line where a CR stands in it or ends it. */
+void dsn_lines_peek_cr (const DsnLines *lines, DsnLine *line);
+
+/**
  * dsn_lines_peek:
  * @line: (out): set on success only
  *
@@ -62,14 +77,33 @@ DsnLines dsn_lines_over (DsnSpan span);
  *
  * Returns: whether there was one
  */
-gboolean dsn_lines_peek (DsnLines *lines, DsnLine *line);
+static inline gboolean
+dsn_lines_peek (const DsnLines *lines, DsnLine *line)
+{
+  const guint8 *at = lines->at, *lf = lines->lf;
 
-/**
- * dsn_lines_next:
- *
- * Takes a line as dsn_lines_peek() finds it.
- */
-gboolean dsn_lines_next (DsnLines *lines, DsnLine *line);
+  if (at == lines->end)
+    return FALSE;
+  if (lines->cr < lf) {
+    dsn_lines_peek_cr (lines, line);
+    return TRUE;
+  }
+  line->next = lf < lines->end ? lf + 1 : lf;
+  line->lone_cr = FALSE;
+  line->text.data = at;
+  line->text.len = (gsize) (lf - at) - (lf > at && lf[-1] == '\r');
+  return TRUE;
+}
+
+/* The place of @byte in the text, or its end. */
+static inline const guint8 *
+dsn_lines_find (const guint8 *from, const guint8 *end, guint8 byte)
+{
+  const guint8 *at =
+      from < end ? (const guint8 *) memchr (from, byte, (gsize) (end - from)) : NULL;
+
+  return at != NULL ? at : end;
+}
 
 /**
  * dsn_lines_goto:
@@ -78,7 +112,31 @@ gboolean dsn_lines_next (DsnLines *lines, DsnLine *line);
  * Moves the cursor forward. Walking a text costs time in its length however it is
  * moved.
  */
-void dsn_lines_goto (DsnLines *lines, const guint8 *to);
+static inline void
+dsn_lines_goto (DsnLines *lines, const guint8 *to)
+{
+  g_assert (to >= lines->at && to <= lines->end);
+  lines->at = to;
+  /* The places found stay until they are passed, so each byte is searched once. */
+  if (lines->lf < to)
+    lines->lf = dsn_lines_find (to, lines->end, '\n');
+  if (lines->cr < to)
+    lines->cr = dsn_lines_find (to, lines->end, '\r');
+}
+
+/**
+ * dsn_lines_next:
+ *
+ * Takes a line as dsn_lines_peek() finds it.
+ */
+static inline gboolean
+dsn_lines_next (DsnLines *lines, DsnLine *line)
+{
+  if (!dsn_lines_peek (lines, line))
+    return FALSE;
+  dsn_lines_goto (lines, line->next);
+  return TRUE;
+}
 
 /**
  * dsn_lines_find_ends:

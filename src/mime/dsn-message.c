@@ -15,6 +15,7 @@ typedef struct {
 struct _DsnMessage {
   GBytes *input; /* NULL where the caller keeps it */
   DsnSpan text;
+  gboolean regular; /* its line ends */
   const DsnLimits *limits;
   DsnDefects *defects;
   GArray *parts;   /* DsnPart */
@@ -68,6 +69,7 @@ dsn_message_read (DsnMessage *message, DsnSpan text, const DsnLimits *limits,
   message->limits = limits;
   message->defects = defects;
   dsn_scanner_run (&scanner, text, DSN_PART_NONE);
+  message->regular = scanner.regular;
 }
 
 DsnMessage *
@@ -138,6 +140,17 @@ dsn_message_get_offset (const DsnMessage *message, const guint8 *at)
       return decoded->offset;
   }
   return 0;
+}
+
+DsnLines
+dsn_message_cut_lines (const DsnMessage *message, DsnSpan text)
+{
+  const guint8 *from = message->text.data;
+
+  /* What was decoded ends its lines as it likes. */
+  return message->regular && text.data >= from && text.data < from + message->text.len
+             ? dsn_lines_over_regular (text)
+             : dsn_lines_over (text);
 }
 
 static DsnSpan

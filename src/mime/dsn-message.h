@@ -3,6 +3,7 @@
 
 #include "dsn-defect-private.h"
 #include "dsn-limits.h"
+#include "dsn-lines.h"
 #include "dsn-part.h"
 
 G_BEGIN_DECLS
@@ -83,6 +84,15 @@ const GArray *dsn_message_get_fields (const DsnMessage *message);
  * of the encoded body
  */
 gsize dsn_message_get_offset (const DsnMessage *message, const guint8 *at);
+
+/**
+ * dsn_message_cut_lines:
+ * @text: a piece of the message, decoded or not
+ *
+ * Returns: a cursor over the lines of @text, as dsn_lines_over() makes one; what is
+ *   known of the whole message makes it faster
+ */
+DsnLines dsn_message_cut_lines (const DsnMessage *message, DsnSpan text);
 
 /**
  * dsn_message_get_body:

@@ -181,6 +181,15 @@ take_field (Scan *scan, DsnPart *part, const DsnField *field)
     part->encoding = dsn_encoding_read (field->body);
 }
 
+/* Keeps a field of the message's own header. There is room for more than are taken. */
+static void
+keep_field (GArray *fields, guint count, const DsnField *field)
+{
+  if (count >= fields->len)
+    g_array_set_size (fields, MAX (32, 2 * fields->len));
+  g_array_index (fields, DsnField, count) = *field;
+}
+
 /* Whether the header goes on behind a line that is no field: an empty line ends it, or
  * after some lines that lost their folds there is a field again. */
 static gboolean
@@ -212,7 +221,7 @@ read_header (Scan *scan)
   DsnFieldStep step = DSN_FIELD_STEP_FIELD;
   const guint8 *from = scan->lines.at;
   const guint8 *end = from;
-  guint fields = 0, multipart;
+  guint fields = 0, kept = 0, multipart;
   gboolean close;
   DsnField field;
   DsnLine line;
@@ -240,10 +249,12 @@ read_header (Scan *scan)
     } else {
       take_field (scan, part, &field);
       if (scan->part == 0)
-        g_array_append_val (scanner->fields, field);
+        keep_field (scanner->fields, kept++, &field);
     }
     end = field.body.data + field.body.len;
   }
+  if (scan->part == 0)
+    g_array_set_size (scanner->fields, kept);
   part->header = from < end ? dsn_span_between (from, end) : (DsnSpan){ from, 0 };
   part->body = (DsnSpan){ scan->lines.at, 0 };
   scan->text_end = scan->lines.at;
@@ -252,9 +263,12 @@ read_header (Scan *scan)
 static gboolean
 holds_message (const DsnPart *part)
 {
-  return dsn_content_type_is (&part->content, "message", "rfc822") ||
-         dsn_content_type_is (&part->content, "message", "global") ||
-         dsn_content_type_is (&part->content, "message", "news");
+  DsnSpan subtype = part->content.subtype;
+
+  return dsn_content_type_is (&part->content, "message", NULL) &&
+         (dsn_span_equal_nocase (subtype, DSN_SPAN_LIT ("rfc822")) ||
+          dsn_span_equal_nocase (subtype, DSN_SPAN_LIT ("global")) ||
+          dsn_span_equal_nocase (subtype, DSN_SPAN_LIT ("news")));
 }
 
 /* RFC 2046 §5.1.5: in a digest, a part without a type is a message. */
@@ -337,17 +351,16 @@ open_part (Scan *scan)
   DsnScanner *scanner = scan->scanner;
 
   for (;;) {
+    gboolean is_multipart;
     DsnPart *part;
 
     read_header (scan);
     part = part_at (scanner, scan->part);
-    if (dsn_content_type_is (&part->content, "multipart", NULL) &&
-        may_nest (scanner, part))
+    is_multipart = dsn_content_type_is (&part->content, "multipart", NULL);
+    if (is_multipart && may_nest (scanner, part))
       part->boundary = read_boundary (scanner, part);
     if (part->boundary.len == 0 && part->parent == DSN_PART_NONE &&
-        part->header.len > 0 &&
-        (part->content.type.len == 0 ||
-         dsn_content_type_is (&part->content, "multipart", NULL)))
+        part->header.len > 0 && (part->content.type.len == 0 || is_multipart))
       part->boundary = guess_boundary (scan);
     if (part->boundary.len > 0)
       part->kind = DSN_PART_MULTIPART;
@@ -363,10 +376,8 @@ open_part (Scan *scan)
 
 /* One way of ending lines is no finding, CR alone is. */
 static void
-check_line_ends (const DsnScanner *scanner, DsnSpan text)
+tell_line_ends (const DsnScanner *scanner, DsnSpan text, DsnLineEnds ends)
 {
-  DsnLineEnds ends = dsn_lines_find_ends (text);
-
   if (ends.lone_cr)
     add_defect (scanner, DSN_DEFECT_BARE_CR, text.data, (DsnSpan){ NULL, 0 });
   if (ends.lone_cr + ends.lf + ends.crlf > 1)
@@ -387,8 +398,8 @@ has_boundary (const Scan *scan)
 void
 dsn_scanner_run (DsnScanner *scanner, DsnSpan text, guint parent)
 {
-  Scan scan = { .scanner = scanner, .lines = dsn_lines_over (text), .top = parent };
-  gboolean has_cr = scan.lines.cr < scan.lines.end;
+  Scan scan = { .scanner = scanner, .top = parent };
+  DsnLineEnds ends = { .regular = FALSE };
   const guint8 *from;
   gboolean close;
   guint multipart;
@@ -396,6 +407,10 @@ dsn_scanner_run (DsnScanner *scanner, DsnSpan text, guint parent)
 
   if (parent != DSN_PART_NONE && !may_add (scanner, text.data))
     return;
+  if (parent == DSN_PART_NONE)
+    ends = dsn_lines_find_ends (text);
+  scanner->regular = ends.regular;
+  scan.lines = ends.regular ? dsn_lines_over_regular (text) : dsn_lines_over (text);
   scan.part = add_part (scanner, parent, parent != DSN_PART_NONE);
   skip_to_header (&scan);
   open_part (&scan);
@@ -420,6 +435,5 @@ dsn_scanner_run (DsnScanner *scanner, DsnSpan text, guint parent)
     }
   }
   close_parts (&scan, parent, scan.lines.end);
-  if (parent == DSN_PART_NONE && has_cr)
-    check_line_ends (scanner, text);
+  tell_line_ends (scanner, text, ends);
 }

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @defects: takes the findings
  * @base: what offset 0 of the findings is; %NULL where all have offset @offset
  * @offset: offset of text that was decoded
+ * @regular: (out): of the root, whether its line ends are (see #DsnLineEnds)
  */
 typedef struct {
   GArray *parts;
@@ -25,6 +26,7 @@ typedef struct {
   DsnDefects *defects;
   const guint8 *base;
   gsize offset;
+  gboolean regular;
 } DsnScanner;
 
 /**

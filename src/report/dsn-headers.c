@@ -99,7 +99,7 @@ dsn_headers_read (DsnValues *values, const GArray *fields, DsnHeaders *headers)
 void
 dsn_headers_read_block (DsnValues *values, DsnSpan block, DsnHeaders *headers)
 {
-  DsnLines lines = dsn_lines_over (block);
+  DsnLines lines = dsn_message_cut_lines (values->message, block);
   DsnFieldStep step;
   DsnField field;
 

@@ -103,7 +103,8 @@ take_original (Reading *reading, const Text *text, const DsnLine *line)
 static const guint8 *
 add_lines (Reading *reading, const Text *text)
 {
-  DsnLines lines = dsn_lines_over (text->text), sources = dsn_lines_over (text->source);
+  DsnLines lines = dsn_message_cut_lines (reading->message, text->text);
+  DsnLines sources = dsn_message_cut_lines (reading->message, text->source);
   GArray *list = reading->notice->lines;
   gboolean paired = text->source.len > 0 && text->marks == NULL;
   guint mark = 0;

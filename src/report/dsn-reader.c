@@ -387,7 +387,7 @@ dsn_reader_read (DsnMessage *message, guint part, const DsnLimits *limits,
   guint before = report->recipients->len;
   Reader reader = { .report = report, .limits = limits };
   DsnGroups groups = {
-    .lines = dsn_lines_over (body),
+    .lines = dsn_message_cut_lines (message, body),
     .limits = limits,
     .defects = report->defects,
     .offset_of = offset_of,

@@ -174,9 +174,8 @@ take_line (Transcript *transcript, DsnSpan text)
 }
 
 static void
-read_lines (Transcript *transcript, DsnSpan body)
+read_lines (Transcript *transcript, DsnLines lines)
 {
-  DsnLines lines = dsn_lines_over (body);
   DsnLine line;
 
   while (dsn_lines_next (&lines, &line))
@@ -214,7 +213,8 @@ dsn_transcript_read (DsnMessage *message, guint explanation, const DsnLimits *li
   if (!begin (&transcript, report))
     return;
   body = dsn_message_get_body (message, explanation);
-  read_lines (&transcript, dsn_span_slice (body, 0, limits->field_size));
+  body = dsn_span_slice (body, 0, limits->field_size);
+  read_lines (&transcript, dsn_message_cut_lines (message, body));
   dsn_wants_fill (&transcript.wants, message, limits, FALSE, report);
   end (&transcript);
 }

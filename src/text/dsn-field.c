@@ -25,19 +25,18 @@ is_no_ftext (guint8 byte)
 static gboolean
 split (DsnSpan line, DsnField *field)
 {
-  gsize name = dsn_wide_find (dsn_span_slice (line, 0, NAME_MAX_LEN + 1), 0,
-                              find_no_ftext, is_no_ftext);
-  gsize colon;
+  DsnSpan start = { line.data, MIN (line.len, NAME_MAX_LEN + 1) };
+  gsize name = dsn_wide_find (start, 0, find_no_ftext, is_no_ftext);
+  gsize colon = name;
 
   if (name == 0 || name > NAME_MAX_LEN)
     return FALSE;
-  for (colon = name; colon < line.len; colon++)
-    if (line.data[colon] != ' ' && line.data[colon] != '\t')
-      break;
+  while (colon < line.len && (line.data[colon] == ' ' || line.data[colon] == '\t'))
+    colon++;
   if (colon == line.len || line.data[colon] != ':')
     return FALSE;
-  field->name = dsn_span_slice (line, 0, name);
-  field->body = dsn_span_between (line.data + colon + 1, line.data + line.len);
+  field->name = (DsnSpan){ line.data, name };
+  field->body = (DsnSpan){ line.data + colon + 1, line.len - colon - 1 };
   return TRUE;
 }
 
@@ -80,13 +79,12 @@ DsnFieldStep
 dsn_field_next (DsnLines *lines, DsnFieldMode mode, DsnField *field)
 {
   DsnLine line;
-  DsnField found;
 
   if (!dsn_lines_next (lines, &line))
     return DSN_FIELD_STEP_END;
-  if (line.text.len == 0 || (mode == DSN_FIELD_MODE_GROUP && is_blank (line.text)))
-    return DSN_FIELD_STEP_BLANK;
-  if (!split (line.text, &found)) {
+  if (!split (line.text, field)) {
+    if (line.text.len == 0 || (mode == DSN_FIELD_MODE_GROUP && is_blank (line.text)))
+      return DSN_FIELD_STEP_BLANK;
     *field = (DsnField){ .body = line.text };
     return DSN_FIELD_STEP_JUNK;
   }
@@ -94,10 +92,9 @@ dsn_field_next (DsnLines *lines, DsnFieldMode mode, DsnField *field)
        lone_cr = line.lone_cr) {
     if (!dsn_lines_peek (lines, &line) || !continues (line.text, mode, lone_cr))
       break;
-    found.body = dsn_span_between (found.body.data, line.text.data + line.text.len);
+    field->body = dsn_span_between (field->body.data, line.text.data + line.text.len);
     dsn_lines_goto (lines, line.next);
   }
-  *field = found;
   return DSN_FIELD_STEP_FIELD;
 }
 
