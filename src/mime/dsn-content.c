@@ -20,14 +20,22 @@ is_one_of (guint8 c, guint64 bits)
   return c < 64 && (bits >> c & 1) != 0;
 }
 
+/* What stands before the next byte that is one of @bits. */
+static inline DsnSpan
+take_until (DsnScan *scan, guint64 bits)
+{
+  const guint8 *from = scan->at, *at = from, *end = scan->end;
+
+  while (at < end && !is_one_of (*at, bits))
+    at++;
+  scan->at = at;
+  return dsn_span_between (from, at);
+}
+
 static DsnSpan
 take_name (DsnScan *scan)
 {
-  const guint8 *from = scan->at;
-
-  while (!dsn_scan_at_end (scan) && !is_one_of (*scan->at, ENDS_NAME))
-    scan->at++;
-  return dsn_span_between (from, scan->at);
+  return take_until (scan, ENDS_NAME);
 }
 
 /* content := type "/" subtype *(";" parameter) */
@@ -101,7 +109,6 @@ take_plain_quoted (DsnScan *scan, DsnSpan *value)
 static DsnSpan
 take_value (DsnScan *scan, gboolean *plain)
 {
-  const guint8 *from = scan->at;
   DsnSpan value;
 
   *plain = TRUE;
@@ -114,11 +121,8 @@ take_value (DsnScan *scan, gboolean *plain)
     return value;
   }
   /* TOLERATED: a quote that is not closed (corpus/tolerated/unclosed-quotes.eml). */
-  if (dsn_scan_byte (scan, '"'))
-    from++;
-  while (!dsn_scan_at_end (scan) && !is_one_of (*scan->at, ENDS_VALUE))
-    scan->at++;
-  return dsn_span_between (from, scan->at);
+  dsn_scan_byte (scan, '"');
+  return take_until (scan, ENDS_VALUE);
 }
 
 gboolean

@@ -53,6 +53,10 @@ dsn_header_find_start (DsnSpan text, gboolean *envelope, DsnSpan *junk)
 
   *envelope = FALSE;
   *junk = (DsnSpan){ NULL, 0 };
+  /* What nearly all begin with; a name ends before its line does. */
+  if (!is_envelope (text) &&
+      dsn_field_line_is_field (dsn_span_slice (text, 0, JUNK_MAX_LEN)))
+    return text.data;
   if (dsn_span_starts_nocase (text, DSN_SPAN_LIT ("\xef\xbb\xbf")))
     text = dsn_span_between (text.data + 3, text.data + text.len);
   text.len = MIN (text.len, JUNK_MAX_LEN);

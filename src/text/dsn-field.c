@@ -22,7 +22,7 @@ is_no_ftext (guint8 byte)
 
 /* field = 1*ftext *WSP ":" unstructured
  * TOLERATED: blanks before the colon (corpus/tolerated/unregistered-fields.eml). */
-static gboolean
+static inline gboolean
 split (DsnSpan line, DsnField *field)
 {
   DsnSpan start = { line.data, MIN (line.len, NAME_MAX_LEN + 1) };
