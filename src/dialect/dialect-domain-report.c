@@ -33,8 +33,7 @@ bid_tlsrpt (DsnHand *hand, guint others)
   if (others >= BID_TLSRPT)
     return 0;
   if (dsn_content_type_is (&root->content, "multipart", "report") &&
-      dsn_content_type_find_param (root->content.params, "report-type", &body) &&
-      dsn_span_equal_nocase (body, DSN_SPAN_LIT ("tlsrpt")))
+      dsn_span_equal_nocase (root->report_type, DSN_SPAN_LIT ("tlsrpt")))
     return BID_TLSRPT;
   if (dsn_header_find (hand->fields, "tls-report-domain", &body))
     return BID_TLSRPT;

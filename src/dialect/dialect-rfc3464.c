@@ -6,7 +6,6 @@
  * explanation before it and the returned message, or its header, behind it. */
 #include "dsn-dialect.h"
 
-#include "dsn-decode.h"
 #include "dsn-finish.h"
 #include "dsn-groups.h"
 #include "dsn-header.h"
@@ -42,19 +41,6 @@ add_defect (DsnMessage *message, DsnReport *report, DsnDefectId id, DsnSpan at)
                    (DsnSpan){ NULL, 0 });
 }
 
-/* The report-type of a multipart/report in any form that a parameter may have. */
-static char *
-dup_report_type (const DsnContentType *content, const DsnLimits *limits)
-{
-  DsnSpan params = content->params, type;
-  DsnSpan field = dsn_span_between (content->type.data, params.data + params.len);
-
-  if (dsn_content_type_find_param (params, "report-type", &type))
-    return g_strndup ((const char *) type.data, type.len);
-  return field.len <= limits->value_size ? dsn_decode_param (field, "report-type")
-                                         : NULL;
-}
-
 /* RFC 6522 §3: the report-type is the subtype of the second part, but for "global-". */
 static void
 check_container (DsnMessage *message, const DsnPart *part, const DsnLimits *limits,
@@ -63,7 +49,7 @@ check_container (DsnMessage *message, const DsnPart *part, const DsnLimits *limi
   const DsnPart *above = part->parent != DSN_PART_NONE
                              ? dsn_message_get_part (message, part->parent)
                              : NULL;
-  g_autofree char *name = NULL;
+  g_autofree char *decoded = NULL;
   DsnSpan type;
 
   if (part->messages > 0)
@@ -74,9 +60,8 @@ check_container (DsnMessage *message, const DsnPart *part, const DsnLimits *limi
     add_defect (message, report, DSN_DEFECT_NOT_MULTIPART_REPORT, part->header);
     return;
   }
-  name = dup_report_type (&above->content, limits);
-  type = dsn_span_of_string (name);
-  if (name == NULL)
+  type = dsn_locate_read_report_type (above, limits->value_size, &decoded);
+  if (type.data == NULL)
     add_defect (message, report, DSN_DEFECT_REPORT_TYPE_MISSING, above->header);
   else if (!dsn_span_equal_nocase (type, DSN_SPAN_LIT ("delivery-status")) &&
            !dsn_span_equal_nocase (type, DSN_SPAN_LIT ("global-delivery-status")) &&

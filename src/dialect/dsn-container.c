@@ -3,7 +3,6 @@
  */
 #include "dsn-container.h"
 
-#include "dsn-decode.h"
 #include "dsn-headers.h"
 #include "dsn-locate.h"
 
@@ -26,6 +25,9 @@ is_one_of (DsnSpan word, const char *const *words)
   return FALSE;
 }
 
+/* A field that is longer is not decoded to find its report-type. */
+#define REPORT_TYPE_MAX_LEN 1024
+
 static gboolean
 is_labelled (const DsnPart *part, const DsnContainerType *type)
 {
@@ -47,20 +49,6 @@ dsn_container_find (const DsnMessage *message, const DsnContainerType *type)
     found = i;
   }
   return found;
-}
-
-/* The report-type of a multipart/report in any form that a parameter may have; without
- * data if there is none. @decoded owns it where it had to be decoded. */
-static DsnSpan
-read_report_type (const DsnContentType *content, char **decoded)
-{
-  DsnSpan params = content->params, type;
-  DsnSpan field = dsn_span_between (content->type.data, params.data + params.len);
-
-  if (dsn_content_type_find_param (params, "report-type", &type))
-    return type;
-  *decoded = field.len <= 1024 ? dsn_decode_param (field, "report-type") : NULL;
-  return dsn_span_of_string (*decoded);
 }
 
 /* Whether one of the first fields of a part is of the report. */
@@ -86,11 +74,13 @@ dsn_container_find_unlabelled (DsnMessage *message, const DsnContainerType *type
 {
   const DsnPart *root = dsn_message_get_part (message, 0);
   g_autofree char *decoded = NULL;
+  DsnSpan name;
   guint next;
 
   if (!dsn_content_type_is (&root->content, "multipart", "report"))
     return DSN_PART_NONE;
-  if (!is_one_of (read_report_type (&root->content, &decoded), type->report_types))
+  name = dsn_locate_read_report_type (root, REPORT_TYPE_MAX_LEN, &decoded);
+  if (!is_one_of (name, type->report_types))
     return DSN_PART_NONE;
   for (guint i = root->child; i != DSN_PART_NONE; i = next) {
     const DsnPart *part = dsn_message_get_part (message, i);
@@ -147,7 +137,7 @@ dsn_container_check (DsnMessage *message, guint part, const DsnContainerType *ty
     add_defect (message, report, DSN_DEFECT_NOT_MULTIPART_REPORT, found->header);
     return;
   }
-  name = read_report_type (&above->content, &decoded);
+  name = dsn_locate_read_report_type (above, REPORT_TYPE_MAX_LEN, &decoded);
   if (name.data == NULL)
     add_defect (message, report, DSN_DEFECT_REPORT_TYPE_MISSING, above->header);
   else if (!is_one_of (name, type->report_types))

@@ -163,6 +163,27 @@ dsn_content_type_find_param (DsnSpan params, const char *name, DsnSpan *value)
   return FALSE;
 }
 
+void
+dsn_content_type_find_multipart (DsnSpan params, DsnSpan *boundary,
+                                 DsnSpan *report_type)
+{
+  DsnContentParams all = dsn_content_params_over (params);
+  DsnContentParam param;
+
+  *boundary = *report_type = (DsnSpan){ NULL, 0 };
+  while ((boundary->data == NULL || report_type->data == NULL) &&
+         dsn_content_params_next (&all, &param)) {
+    if (!param.plain)
+      continue;
+    if (boundary->data == NULL &&
+        dsn_span_equal_nocase (param.name, DSN_SPAN_LIT ("boundary")))
+      *boundary = param.value;
+    else if (report_type->data == NULL &&
+             dsn_span_equal_nocase (param.name, DSN_SPAN_LIT ("report-type")))
+      *report_type = param.value;
+  }
+}
+
 /* mechanism; a comment before or after it is legal */
 DsnEncoding
 dsn_encoding_read (DsnSpan body)

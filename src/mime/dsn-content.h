@@ -118,6 +118,18 @@ gboolean dsn_content_params_next (DsnContentParams *params, DsnContentParam *par
 gboolean dsn_content_type_find_param (DsnSpan params, const char *name, DsnSpan *value);
 
 /**
+ * dsn_content_type_find_multipart:
+ * @params: the parameters of a content type
+ * @boundary: (out): its boundary; without data if it is not there
+ * @report_type: (out): its report-type; the same
+ *
+ * Finds what a multipart is asked for as dsn_content_type_find_param() does, in one
+ * pass.
+ */
+void dsn_content_type_find_multipart (DsnSpan params, DsnSpan *boundary,
+                                      DsnSpan *report_type);
+
+/**
  * dsn_encoding_read:
  * @body: the body of a Content-Transfer-Encoding field
  *

@@ -2,6 +2,7 @@
  */
 #include "dsn-locate.h"
 
+#include "dsn-decode.h"
 #include "dsn-header.h"
 
 #include <string.h>
@@ -12,6 +13,18 @@ dsn_locate_is_report (const DsnPart *part)
   return dsn_content_type_is (&part->content, "message", "delivery-status") ||
          dsn_content_type_is (&part->content, "message", "global-delivery-status") ||
          dsn_content_type_is (&part->content, "message", "tracking-status");
+}
+
+DsnSpan
+dsn_locate_read_report_type (const DsnPart *part, gsize max_len, char **decoded)
+{
+  DsnSpan params = part->content.params;
+  DsnSpan field = dsn_span_between (part->content.type.data, params.data + params.len);
+
+  if (part->report_type.data != NULL)
+    return part->report_type;
+  *decoded = field.len <= max_len ? dsn_decode_param (field, "report-type") : NULL;
+  return dsn_span_of_string (*decoded);
 }
 
 static gboolean

@@ -74,6 +74,19 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (DsnLocation, dsn_location_clear)
 gboolean dsn_locate_is_report (const DsnPart *part);
 
 /**
+ * dsn_locate_read_report_type:
+ * @part: a `multipart/report`
+ * @max_len: a field that is longer is not decoded
+ * @decoded: (inout): owns the report-type where it had to be decoded
+ *
+ * Reads the report-type in any form that a parameter may have (RFC 6522 §3).
+ *
+ * Returns: it; without data if there is none
+ */
+DsnSpan dsn_locate_read_report_type (const DsnPart *part, gsize max_len,
+                                     char **decoded);
+
+/**
  * dsn_locate_is_other_report:
  *
  * Returns: whether @part is labelled as a report of another kind: a disposition

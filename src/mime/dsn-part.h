@@ -27,6 +27,7 @@ typedef enum {
  * @body: what follows, up to the line end before the next boundary
  * @content: its content type
  * @boundary: of a multipart, its boundary
+ * @report_type: of a multipart, its report-type where that is written plainly
  * @encoding: its transfer encoding
  * @depth: how many parts it stands inside of
  * @messages: how many messages it stands inside of; the root is inside of none
@@ -43,6 +44,7 @@ typedef struct {
   DsnSpan body;
   DsnContentType content;
   DsnSpan boundary;
+  DsnSpan report_type;
   DsnEncoding encoding;
   guint depth;
   guint messages;

@@ -135,11 +135,11 @@ guess_boundary (Scan *scan)
 
 /* The boundary of a multipart, empty if it cannot be one. */
 static DsnSpan
-read_boundary (DsnScanner *scanner, const DsnPart *part)
+read_boundary (DsnScanner *scanner, const DsnPart *part, DsnSpan boundary)
 {
-  DsnSpan params = part->content.params, boundary = { NULL, 0 };
+  DsnSpan params = part->content.params;
 
-  if (!dsn_content_type_find_param (params, "boundary", &boundary)) {
+  if (boundary.data == NULL) {
     DsnSpan field =
         dsn_span_between (part->content.type.data, params.data + params.len);
     g_autofree char *decoded = field.len <= scanner->limits->value_size
@@ -351,14 +351,18 @@ open_part (Scan *scan)
   DsnScanner *scanner = scan->scanner;
 
   for (;;) {
+    DsnSpan boundary = { NULL, 0 };
     gboolean is_multipart;
     DsnPart *part;
 
     read_header (scan);
     part = part_at (scanner, scan->part);
     is_multipart = dsn_content_type_is (&part->content, "multipart", NULL);
+    if (is_multipart)
+      dsn_content_type_find_multipart (part->content.params, &boundary,
+                                       &part->report_type);
     if (is_multipart && may_nest (scanner, part))
-      part->boundary = read_boundary (scanner, part);
+      part->boundary = read_boundary (scanner, part, boundary);
     if (part->boundary.len == 0 && part->parent == DSN_PART_NONE &&
         part->header.len > 0 && (part->content.type.len == 0 || is_multipart))
       part->boundary = guess_boundary (scan);
