@@ -138,21 +138,35 @@ dsn_decode_charset (GString *out, DsnSpan text, DsnSpan charset)
   return TRUE;
 }
 
+/* UTF-8 without an escape that would switch to another charset. */
+static gboolean
+is_plain_utf8 (DsnSpan text)
+{
+  return dsn_span_is_utf8 (text) && !dsn_span_find_byte (text, '\033', NULL);
+}
+
 void
 dsn_decode_field (GString *out, DsnSpan body, DsnSpan charset)
 {
-  g_autoptr (GString) line = g_string_sized_new (256), words = NULL;
+  g_autoptr (GString) line = NULL, words = NULL;
+  gsize from = out->len;
+  gboolean encoded;
   DsnSpan text;
 
-  dsn_field_unfold (line, body);
+  dsn_field_unfold (out, body);
+  text = (DsnSpan){ (const guint8 *) out->str + from, out->len - from };
+  encoded = dsn_span_find_nocase (text, DSN_SPAN_LIT ("=?"), NULL);
+  if (!encoded && is_plain_utf8 (text))
+    return;
+  line = g_string_new_len ((const char *) text.data, (gssize) text.len);
+  g_string_truncate (out, from);
   text = (DsnSpan){ (const guint8 *) line->str, line->len };
-  if (dsn_span_find_nocase (text, DSN_SPAN_LIT ("=?"), NULL)) {
+  if (encoded) {
     words = g_string_sized_new (256);
     dsn_decode_text (words, text);
     text = (DsnSpan){ (const guint8 *) words->str, words->len };
   }
-  if ((dsn_span_is_utf8 (text) && !dsn_span_find_byte (text, '\033', NULL)) ||
-      !dsn_decode_charset (out, text, charset))
+  if (is_plain_utf8 (text) || !dsn_decode_charset (out, text, charset))
     g_string_append_len (out, (const char *) text.data, (gssize) text.len);
 }
 
