@@ -23,7 +23,7 @@ is_space (guint8 c)
 }
 
 DsnSpan
-dsn_span_trim (DsnSpan span)
+dsn_span_trim_ends (DsnSpan span)
 {
   while (span.len > 0 && is_space (span.data[0])) {
     span.data++;

@@ -77,13 +77,22 @@ dsn_span_slice (DsnSpan span, gsize from, gsize len)
   return (DsnSpan){ span.data + from, MIN (len, span.len - from) };
 }
 
+/* For dsn_span_trim(): what has something to trim. */
+DsnSpan dsn_span_trim_ends (DsnSpan span);
+
 /**
  * dsn_span_trim:
  * @span: a span
  *
  * Returns: @span without blanks, tabs and line ends on both sides
  */
-DsnSpan dsn_span_trim (DsnSpan span);
+static inline DsnSpan
+dsn_span_trim (DsnSpan span)
+{
+  return span.len > 0 && span.data[0] > ' ' && span.data[span.len - 1] > ' '
+             ? span
+             : dsn_span_trim_ends (span);
+}
 
 /**
  * dsn_span_equal:
