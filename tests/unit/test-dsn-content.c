@@ -109,9 +109,13 @@ test_param (gconstpointer data)
   const struct ParamCase *c = data;
   DsnSpan value = SPAN ("untouched");
   gboolean found = dsn_content_type_find_param (c->params, "boundary", &value);
+  DsnSpan boundary, report_type;
 
   g_assert_cmpint (found, ==, c->value != NULL);
   test_assert_text (value, found ? c->value : "untouched");
+  dsn_content_type_find_multipart (c->params, &boundary, &report_type);
+  g_assert_true (boundary.data == (found ? value.data : NULL));
+  g_assert_true (!found || boundary.len == value.len);
   for (gsize n = 0; n <= c->params.len; n++) {
     g_autoptr (GBytes) bytes = test_bytes (c->params, n);
     DsnSpan params = dsn_span_of_bytes (bytes);
@@ -119,6 +123,36 @@ test_param (gconstpointer data)
     if (dsn_content_type_find_param (params, "boundary", &value))
       test_assert_inside (value, params);
   }
+}
+
+static const struct MultipartCase {
+  const char *name;
+  DsnSpan params;
+  const char *boundary; /* NULL: not there */
+  const char *report_type;
+} multipart_cases[] = {
+  { "none", SPAN ("; charset=utf-8"), NULL, NULL },
+  { "both", SPAN ("; Report-Type=delivery-status;\r\n BOUNDARY=\"a b\""), "a b",
+    "delivery-status" },
+  { "other-order", SPAN ("; boundary=a; x=y; report-type=\"tlsrpt\""), "a", "tlsrpt" },
+  { "first-counts", SPAN ("; boundary=a; boundary=b; report-type=c; report-type=d"),
+    "a", "c" },
+  { "first-that-is-plain",
+    SPAN ("; report-type=\"a\\b\"; report-type=c; boundary=\"x\\y\""), NULL, "c" },
+  { "eight-bit-in-quotes", SPAN ("; boundary=\"\xe4\"; report-type=\"\""), "\xe4", "" },
+};
+
+static void
+test_multipart (gconstpointer data)
+{
+  const struct MultipartCase *c = data;
+  DsnSpan boundary, report_type;
+
+  dsn_content_type_find_multipart (c->params, &boundary, &report_type);
+  g_assert_true ((boundary.data != NULL) == (c->boundary != NULL));
+  g_assert_true ((report_type.data != NULL) == (c->report_type != NULL));
+  test_assert_text (boundary, c->boundary != NULL ? c->boundary : "");
+  test_assert_text (report_type, c->report_type != NULL ? c->report_type : "");
 }
 
 static const struct EncodingCase {
@@ -160,6 +194,7 @@ main (int argc, char **argv)
   TEST_ADD_ROWS ("/content/type", type_cases, test_type);
   TEST_ADD_ROWS ("/content/is", is_cases, test_is);
   TEST_ADD_ROWS ("/content/param", param_cases, test_param);
+  TEST_ADD_ROWS ("/content/multipart", multipart_cases, test_multipart);
   TEST_ADD_ROWS ("/content/encoding", encoding_cases, test_encoding);
   return g_test_run ();
 }
