@@ -156,27 +156,36 @@ def name_slot(name):
     return (len(name) + 5 * (ord(name[0]) & 0x1f)) % 64
 
 
-def name_bits(names):
-    """A word that has the bit of each name, as dsn_field_name_bit () gives it."""
-    bits = {1 << name_slot(name) for name in names}
-    return f'G_GUINT64_CONSTANT ({sum(bits)})'
+GENERATOR_PLACES = ('header', 'status')
 
 
 def compile_generators(sources):
     """What shows which system wrote a report: a field of its header or of its delivery-status."""
     rows = load(sources[0], 'generator', ('id', 'in', 'name', 'source'), ('contains',))
     unique([{**row, 'sign': (row['in'], row['name'].lower(), row.get('contains', ''))} for row in rows], 'sign')
-    out = header(sources, 'dsn-generator-table.h: what shows which system wrote a report')
-    out += ['static const struct DsnGeneratorRule {', '  const char *id;', '  DsnGeneratorPlace place;', '  DsnSpan name;',
-            '  DsnSpan contains;', '} dsn_generator_rules[] = {']
     for row in rows:
         kebab(row)
-        one_of(row, 'in', {'header', 'status'})
-        out += [f'  {{ {text(row["id"])}, {constant("DSN_GENERATOR_IN_", row["in"])}, '
-                f'DSN_SPAN_LIT ({text(row["name"])}), DSN_SPAN_LIT ({text(row.get("contains", ""))}) }},']
-    names = name_bits(row['name'] for row in rows if row['in'] == 'header')
-    out += ['};', '/* The bits of the names of header fields. */', f'#define DSN_GENERATOR_NAMES {names}']
-    return out
+        one_of(row, 'in', GENERATOR_PLACES)
+    ranked, skims, fields, starts = [], [], [], []
+    for place in GENERATOR_PLACES:
+        here = sorted(((row['name'].lower(), rank) for rank, row in enumerate(rows) if row['in'] == place),
+                      key=lambda pair: (name_slot(pair[0]), pair))
+        slots = [name_slot(name) for name in dict.fromkeys(name for name, _ in here)]
+        starts += [len(fields) + sum(other < slot for other in slots) for slot in range(65)]
+        for name, group in itertools.groupby(here, key=lambda pair: pair[0]):
+            ranks, table = [rank for _, rank in group], 'NULL'
+            if all('contains' in rows[rank] for rank in ranks):
+                skims += skim(f'generator_{len(fields)}', sorted({rows[rank]['contains'].lower() for rank in ranks}))
+                table = f'&dsn_generator_{len(fields)}_skim'
+            fields += [f'  {{ DSN_SPAN_LIT ({text(name)}), {len(ranked)}, {len(ranked) + len(ranks)}, {table} }},']
+            ranked += ranks
+    out = header(sources, 'dsn-generator-table.h: what shows which system wrote a report')
+    out += ['/* Field by field. */', 'static const DsnGeneratorRule dsn_generator_rules[] = {']
+    out += [f'  {{ {text(rows[rank]["id"])}, {rank}, DSN_SPAN_LIT ({text(rows[rank].get("contains", ""))}) }},'
+            for rank in ranked]
+    return out + ['};', '', *skims, 'static const DsnGeneratorField dsn_generator_fields[] = {', *fields, '};', '',
+                  '/* Where the fields of a place begin whose names are of a slot. */',
+                  f'static const guint8 dsn_generator_field_starts[] = {{ {", ".join(map(str, starts))} }};']
 
 
 REPORT_KINDS = {'text', 'word', 'id', 'path', 'ip', 'date', 'number', 'list', 'mta-name', 'typed', 'agent'}

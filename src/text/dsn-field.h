@@ -77,21 +77,6 @@ dsn_field_name_slot (DsnSpan name)
 }
 
 /**
- * dsn_field_name_bit:
- * @name: the name of a field, not empty
- *
- * Of a table of names nearly all that are asked for are ruled out by a word with the
- * bits of all of them; rules/compile.py makes such words.
- *
- * Returns: the bit of its slot
- */
-static inline guint64
-dsn_field_name_bit (DsnSpan name)
-{
-  return (guint64) 1 << dsn_field_name_slot (name);
-}
-
-/**
  * dsn_field_line_is_field:
  * @line: one line
  *
