@@ -5,7 +5,12 @@
 const DsnFieldRule *
 dsn_field_rule_find (DsnSpan name)
 {
-  for (gsize i = 0; i < DSN_FIELD_COUNT; i++)
+  const guint8 *start;
+
+  if (name.len == 0)
+    return NULL;
+  start = dsn_field_rule_starts + dsn_field_name_slot (name);
+  for (guint i = start[0]; i < start[1]; i++)
     if (dsn_span_equal_nocase (name, dsn_field_rules[i].name))
       return &dsn_field_rules[i];
   return NULL;

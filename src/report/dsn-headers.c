@@ -33,6 +33,14 @@ keep_text (DsnValues *values, DsnSpan body, gboolean is_id, const char **text)
 
   if (*text != NULL)
     return;
+  if (dsn_value_read_plain (values, body, &value)) {
+    if (is_id)
+      value = dsn_span_trim (take_id (value));
+    if (value.len > 0)
+      *text =
+          dsn_report_add_string (values->report, (const char *) value.data, value.len);
+    return;
+  }
   if (dsn_wide_find_any (body, find_eight_bits))
     dsn_defects_add_once (values->report->defects, DSN_DEFECT_EIGHT_BIT_HEADER,
                           dsn_message_get_offset (values->message, body.data),
@@ -58,35 +66,58 @@ take_field (DsnValues *values, const DsnField *field, DsnHeaders *headers)
 {
   switch (dsn_span_lower (field->name.data[0])) {
   case 'd':
-    if (dsn_span_equal_nocase (field->name, DSN_SPAN_LIT ("date")))
+    if (dsn_span_equal_nocase (field->name, DSN_SPAN_LIT ("Date")))
       keep_date (values, field->body, &headers->date);
     else if (headers == &values->report->original &&
-             dsn_span_equal_nocase (field->name, DSN_SPAN_LIT ("dkim-signature")))
+             dsn_span_equal_nocase (field->name, DSN_SPAN_LIT ("DKIM-Signature")))
       dsn_signature_keep (values, field->body);
     break;
   case 'f':
-    if (dsn_span_equal_nocase (field->name, DSN_SPAN_LIT ("from")))
+    if (dsn_span_equal_nocase (field->name, DSN_SPAN_LIT ("From")))
       keep_text (values, field->body, FALSE, &headers->from);
     break;
   case 'l':
-    if (dsn_span_equal_nocase (field->name, DSN_SPAN_LIT ("list-id")))
+    if (dsn_span_equal_nocase (field->name, DSN_SPAN_LIT ("List-Id")))
       keep_text (values, field->body, TRUE, &headers->list_id);
     break;
   case 'm':
-    if (dsn_span_equal_nocase (field->name, DSN_SPAN_LIT ("message-id")))
+    if (dsn_span_equal_nocase (field->name, DSN_SPAN_LIT ("Message-Id")))
       keep_text (values, field->body, TRUE, &headers->message_id);
     break;
   case 's':
-    if (dsn_span_equal_nocase (field->name, DSN_SPAN_LIT ("subject")))
+    if (dsn_span_equal_nocase (field->name, DSN_SPAN_LIT ("Subject")))
       keep_text (values, field->body, FALSE, &headers->subject);
     break;
   case 't':
-    if (dsn_span_equal_nocase (field->name, DSN_SPAN_LIT ("to")))
+    if (dsn_span_equal_nocase (field->name, DSN_SPAN_LIT ("To")))
       keep_text (values, field->body, FALSE, &headers->to);
     break;
   default:
     break;
   }
+}
+
+/* Whether a line is not empty and begins no field that take_field() asks for. */
+static gboolean
+is_other (DsnSpan line)
+{
+  static const guint8 wanted[256] = {
+    ['D'] = 1, ['F'] = 1, ['L'] = 1, ['M'] = 1, ['S'] = 1, ['T'] = 1,
+    ['d'] = 1, ['f'] = 1, ['l'] = 1, ['m'] = 1, ['s'] = 1, ['t'] = 1,
+  };
+
+  return line.len > 0 && wanted[line.data[0]] == 0;
+}
+
+/* Goes to a line that may begin a wanted field or end the header. Only a lone CR leaves
+ * it open what the next line is. */
+static void
+pass_others (DsnLines *lines)
+{
+  DsnLine line;
+
+  while (dsn_lines_peek (lines, &line) && is_other (line.text) && !line.lone_cr)
+    dsn_lines_goto (lines, line.next);
 }
 
 void
@@ -104,6 +135,7 @@ dsn_headers_read_block (DsnValues *values, DsnSpan block, DsnHeaders *headers)
   DsnField field;
 
   do {
+    pass_others (&lines);
     step = dsn_field_next (&lines, DSN_FIELD_MODE_HEADER, &field);
     if (step == DSN_FIELD_STEP_FIELD)
       take_field (values, &field, headers);

@@ -71,8 +71,20 @@ static guint64
 find_special (guint64 bytes)
 {
   return bytes | dsn_wide_is (bytes, 0) | dsn_wide_is (bytes, '\n') |
-         dsn_wide_is (bytes, '\r') | dsn_wide_is (bytes, '\033') |
-         dsn_wide_is (bytes, '=');
+         dsn_wide_is (bytes, '\r') | dsn_wide_is (bytes, '\033');
+}
+
+static gboolean
+has_encoded_word (DsnSpan text)
+{
+  gsize at;
+
+  while (dsn_span_find_byte (text, '=', &at)) {
+    text = dsn_span_slice (text, at + 1, G_MAXSIZE);
+    if (text.len > 0 && text.data[0] == '?')
+      return TRUE;
+  }
+  return FALSE;
 }
 
 /* One line of ASCII without encoded words or escapes: what most values are. */
@@ -80,27 +92,43 @@ static gboolean
 is_plain (DsnSpan text)
 {
   return !dsn_wide_find_any (text, find_likely) ||
-         !dsn_wide_find_any (text, find_special);
+         (!dsn_wide_find_any (text, find_special) && !has_encoded_word (text));
+}
+
+gboolean
+dsn_value_read_plain (const DsnValues *values, DsnSpan body, DsnSpan *value)
+{
+  DsnSpan plain = dsn_span_trim (body);
+
+  if (body.len > values->max_len || !is_plain (plain))
+    return FALSE;
+  *value = plain;
+  return TRUE;
 }
 
 DsnSpan
 dsn_value_read (DsnValues *values, DsnSpan body)
 {
-  DsnSpan plain = dsn_span_trim (body);
+  DsnSpan value;
 
-  if (body.len <= values->max_len && is_plain (plain))
-    return plain;
+  if (dsn_value_read_plain (values, body, &value))
+    return value;
   if (body.len > values->max_len) {
     dsn_value_defect (values, DSN_DEFECT_FIELD_TOO_LONG, body, (DsnSpan){ NULL, 0 });
     body.len = values->max_len;
   }
-  dsn_decode_field (clear_scratch (&values->text), body, values->charset);
+  /* Most others only have folds. */
+  dsn_field_unfold (clear_scratch (&values->text), body);
+  if (!is_plain (span_of (values->text)))
+    dsn_decode_field (clear_scratch (&values->text), body, values->charset);
   return span_of (values->text);
 }
 
 const char *
 dsn_value_keep (DsnValues *values, DsnSpan body, DsnSpan text)
 {
+  if (dsn_span_is_utf8 (text)) /* then nobody asks where it stands */
+    return dsn_report_add_string (values->report, (const char *) text.data, text.len);
   return dsn_report_add_text (values->report, text,
                               dsn_message_get_offset (values->message, body.data));
 }
@@ -108,8 +136,17 @@ dsn_value_keep (DsnValues *values, DsnSpan body, DsnSpan text)
 const char *
 dsn_value_keep_lower (DsnValues *values, DsnSpan body, DsnSpan text)
 {
-  char *kept = (char *) dsn_value_keep (values, body, text);
+  /* What nearly all types are needs no copy. */
+  static const DsnSpan usual[] = {
+    DSN_SPAN_LIT ("rfc822"), DSN_SPAN_LIT ("dns"),       DSN_SPAN_LIT ("smtp"),
+    DSN_SPAN_LIT ("utf-8"),  DSN_SPAN_LIT ("x-postfix"),
+  };
+  char *kept;
 
+  for (gsize i = 0; i < G_N_ELEMENTS (usual); i++)
+    if (dsn_span_equal_nocase (text, usual[i]))
+      return (const char *) usual[i].data;
+  kept = (char *) dsn_value_keep (values, body, text);
   for (char *at = kept; *at != '\0'; at++)
     *at = (char) dsn_span_lower ((guint8) *at);
   return kept;

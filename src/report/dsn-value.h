@@ -51,6 +51,15 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (DsnValues, dsn_values_clear)
 DsnSpan dsn_value_read (DsnValues *values, DsnSpan body);
 
 /**
+ * dsn_value_read_plain:
+ * @value: (out): set on success only: as dsn_value_read() gives it
+ *
+ * Returns: whether the body is one line of ASCII with nothing to decode: then @value is
+ *   a piece of it, and valid UTF-8 without NUL
+ */
+gboolean dsn_value_read_plain (const DsnValues *values, DsnSpan body, DsnSpan *value);
+
+/**
  * dsn_value_keep:
  * @body: the field's body, for the offset of a finding
  * @text: text as dsn_value_read() gives it, or a piece of it

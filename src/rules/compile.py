@@ -127,6 +127,11 @@ def compile_defect_rows(sources):
     return out
 
 
+def name_slot(name):
+    """The slot of a field name, as dsn_field_name_slot () gives it."""
+    return (len(name) + 5 * (ord(name[0]) & 0x1f)) % 64
+
+
 FIELD_SCOPES = {'message', 'recipient'}
 FIELD_KINDS = {'mta-name', 'address', 'action', 'status', 'diagnostic', 'date', 'text', 'extension'}
 
@@ -143,17 +148,16 @@ def compile_fields(sources):
     out = header(sources, 'dsn-field-table.h: the fields of delivery-status groups')
     out += ['typedef enum {']
     out += [f'  {constant("DSN_FIELD_", r["id"])},' for r in rows]
-    out += ['  DSN_FIELD_COUNT', '} DsnFieldId;', '', 'static const DsnFieldRule dsn_field_rules[] = {']
+    out += ['  DSN_FIELD_COUNT', '} DsnFieldId;', '', '/* By the slots of their names. */',
+            'static const DsnFieldRule dsn_field_rules[] = {']
+    rows = sorted(rows, key=lambda row: name_slot(row['name']))
+    starts = [sum(name_slot(row['name']) < slot for row in rows) for slot in range(65)]
     for row in rows:
         out += [f'  {{ DSN_SPAN_LIT ({text(row["name"])}), {constant("DSN_FIELD_", row["id"])}, '
                 f'{constant("DSN_FIELD_SCOPE_", row["scope"])}, {constant("DSN_FIELD_KIND_", row["kind"])} }},']
-    out += ['};']
+    out += ['};', '', '/* Where those begin whose names are of a slot. */',
+            f'static const guint8 dsn_field_rule_starts[] = {{ {", ".join(map(str, starts))} }};']
     return out
-
-
-def name_slot(name):
-    """The slot of a field name, as dsn_field_name_slot () gives it."""
-    return (len(name) + 5 * (ord(name[0]) & 0x1f)) % 64
 
 
 GENERATOR_PLACES = ('header', 'status')

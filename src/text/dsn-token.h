@@ -37,11 +37,18 @@ gboolean dsn_token_scan_quoted (DsnScan *scan, DsnSpan *inner);
  */
 gboolean dsn_token_is_atom (DsnSpan text);
 
+/* For dsn_token_is_atext(). */
+extern const guint8 dsn_token_atext[256];
+
 /**
  * dsn_token_is_atext:
  *
  * Returns: whether @c may stand in an atom; 8-bit bytes may (RFC 6532 §3.2)
  */
-gboolean dsn_token_is_atext (guint8 c);
+static inline gboolean
+dsn_token_is_atext (guint8 c)
+{
+  return dsn_token_atext[c] != 0;
+}
 
 G_END_DECLS

@@ -12,12 +12,14 @@ dsn_typed_scan (DsnScan *scan, DsnTyped *typed)
   DsnScan s = *scan;
   DsnSpan type;
 
-  dsn_token_skip_cfws (&s);
+  if (!dsn_scan_at_end (&s) && !dsn_token_is_atext (*s.at))
+    dsn_token_skip_cfws (&s);
   type.data = s.at;
   while (!dsn_scan_at_end (&s) && dsn_token_is_atext (*s.at))
     s.at++;
   type.len = (gsize) (s.at - type.data);
-  dsn_token_skip_cfws (&s);
+  if (dsn_scan_peek (&s) != ';')
+    dsn_token_skip_cfws (&s);
   if (type.len == 0 || type.len > TYPE_MAX_LEN || !dsn_scan_byte (&s, ';'))
     return FALSE;
 
