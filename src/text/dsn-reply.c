@@ -219,6 +219,15 @@ is_digit (guint8 byte)
   return (byte & 0xf8) == '0';
 }
 
+/* Three digits that begin a word; a fourth is for scan_candidate() to see. */
+static gboolean
+may_be_code (DsnSpan text, gsize at)
+{
+  return text.data[at] >= '2' && text.data[at] <= '5' &&
+         g_ascii_isdigit (text.data[at + 1]) && g_ascii_isdigit (text.data[at + 2]) &&
+         (at == 0 || !g_ascii_isalnum (text.data[at - 1]));
+}
+
 /* The surest reply code of a trimmed text; a code of 0 if none is sure enough. */
 static Candidate
 find_best (DsnSpan text)
@@ -230,9 +239,12 @@ find_best (DsnSpan text)
     i = dsn_wide_find (text, i, find_digits, is_digit);
     if (i + 3 > text.len)
       break;
-    if (text.data[i] < '2' || text.data[i] > '5' ||
-        !scan_candidate (text, i, &candidate))
+    if (!may_be_code (text, i) || !scan_candidate (text, i, &candidate)) {
+      /* The digits behind it do not begin a word. */
+      while (i + 1 < text.len && g_ascii_isdigit (text.data[i + 1]))
+        i++;
       continue;
+    }
     /* Looked for once: further on it would be the same lines again. */
     if (!checked_continuation && candidate.weight < WEIGHT_ENOUGH &&
         is_continued (text, i))
