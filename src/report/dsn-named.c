@@ -61,14 +61,23 @@ is_of (const DsnAddr *named, const char *address)
          is_same_mailbox (named->address, own.address);
 }
 
+/* What is the same as it is written is the same. */
+static gboolean
+is_text (const char *address, DsnSpan name)
+{
+  return address != NULL && dsn_span_equal_nocase (dsn_span_of_string (address), name);
+}
+
 gboolean
 dsn_named_another (const DsnRecipient *recipient)
 {
   g_auto (DsnAddr) named = { 0 };
   DsnSpan name = find_name (dsn_span_of_string (recipient->diagnostic_text));
 
-  if (name.len == 0 || !dsn_addr_read (name, &named) || !named.has_domain ||
-      strstr (named.address, UNREADABLE) != NULL)
+  if (name.len == 0 || is_text (recipient->address, name) ||
+      is_text (recipient->final_recipient, name) ||
+      is_text (recipient->original_recipient, name) || !dsn_addr_read (name, &named) ||
+      !named.has_domain || strstr (named.address, UNREADABLE) != NULL)
     return FALSE;
   return !is_of (&named, recipient->address) &&
          !is_of (&named, recipient->final_recipient) &&

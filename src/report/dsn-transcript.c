@@ -11,9 +11,8 @@ typedef struct {
   DsnWants wants;
   DsnWant *current;  /* whose turn it is */
   DsnWant *speaking; /* whose words the next line goes on with */
-  GString *quoted;   /* the lines of a "<<<" reply so far */
+  GString *quoted;   /* the lines of a "<<<" reply so far; NULL before the first */
   const guint8 *quoted_at;
-  GString *word; /* scratch: one in lower case */
 } Transcript;
 
 static void
@@ -28,9 +27,10 @@ end_quoted (Transcript *transcript)
 {
   GString *quoted = transcript->quoted;
 
-  if (quoted->len > 0)
-    offer (transcript, (DsnSpan){ (const guint8 *) quoted->str, quoted->len }, TRUE,
-           transcript->quoted_at);
+  if (quoted == NULL || quoted->len == 0)
+    return;
+  offer (transcript, (DsnSpan){ (const guint8 *) quoted->str, quoted->len }, TRUE,
+         transcript->quoted_at);
   g_string_truncate (quoted, 0);
 }
 
@@ -38,12 +38,14 @@ end_quoted (Transcript *transcript)
 static void
 take_quoted (Transcript *transcript, DsnSpan line)
 {
-  GString *quoted = transcript->quoted;
   DsnSpan text = dsn_span_trim (dsn_span_slice (line, 3, G_MAXSIZE));
-  gboolean goes_on = quoted->len > 3 && text.len > 3 &&
-                     memcmp (quoted->str, text.data, 3) == 0 && quoted->str[3] == '-';
+  GString *quoted;
 
-  if (!goes_on)
+  if (transcript->quoted == NULL)
+    transcript->quoted = g_string_new (NULL);
+  quoted = transcript->quoted;
+  if (quoted->len <= 3 || text.len <= 3 || memcmp (quoted->str, text.data, 3) != 0 ||
+      quoted->str[3] != '-')
     end_quoted (transcript);
   if (quoted->len == 0)
     transcript->quoted_at = line.data;
@@ -91,33 +93,49 @@ is_edge (guint8 c)
   return c < 0x80 && edges[c] != 0;
 }
 
+/* The next word from @to on that may be an address: one with an at sign, or any. */
+static gboolean
+next_word (DsnSpan line, gboolean any, gsize *from, gsize *to)
+{
+  gsize start = *to, at = start;
+
+  if (any) {
+    while (start < line.len && is_edge (line.data[start]))
+      start++;
+    at = start;
+  } else if (!dsn_span_find_byte (dsn_span_slice (line, start, G_MAXSIZE), '@', &at)) {
+    return FALSE;
+  } else {
+    at += start;
+    for (start = at; start > *to && !is_edge (line.data[start - 1]);)
+      start--;
+  }
+  while (at < line.len && !is_edge (line.data[at]))
+    at++;
+  *from = start;
+  *to = at;
+  return at > start;
+}
+
 /* Whose turn it is: the recipient whose address stands in the line. */
 static Named
 find_recipient (Transcript *transcript, DsnSpan line)
 {
-  GString *word = transcript->word;
+  gboolean any = transcript->wants.bare;
   Named named = { 0 };
-  gsize from = 0;
+  gsize from, to = 0;
+  DsnWant *want;
 
-  if (!dsn_span_find_byte (line, '@', NULL))
+  if (any && !dsn_span_find_byte (line, '@', NULL))
     return named;
-  for (gsize i = 0; i <= line.len; i++) {
-    if (i < line.len && !is_edge (line.data[i]))
+  while (next_word (line, any, &from, &to)) {
+    if (!dsn_wants_find (&transcript->wants, dsn_span_slice (line, from, to - from),
+                         &want))
       continue;
-    if (i > from) {
-      DsnWant *want;
-
-      g_string_truncate (word, 0);
-      g_string_append_len (word, (const char *) line.data + from, (gssize) (i - from));
-      g_string_ascii_down (word);
-      if (dsn_wants_find (&transcript->wants, word->str, &want)) {
-        transcript->current = want;
-        if (!named.found)
-          named = (Named){ TRUE, want, dsn_span_slice (line, 0, from),
-                           dsn_span_slice (line, i, G_MAXSIZE) };
-      }
-    }
-    from = i + 1;
+    transcript->current = want;
+    if (!named.found)
+      named = (Named){ TRUE, want, dsn_span_slice (line, 0, from),
+                       dsn_span_slice (line, to, G_MAXSIZE) };
   }
   return named;
 }
@@ -189,9 +207,9 @@ begin (Transcript *transcript, DsnReport *report)
   *transcript = (Transcript){ 0 };
   if (!dsn_wants_collect (&transcript->wants, report))
     return FALSE;
-  transcript->current = transcript->wants.only;
-  transcript->quoted = g_string_new (NULL);
-  transcript->word = g_string_new (NULL);
+  /* With one recipient all that is said is about it. */
+  if (transcript->wants.only.recipient != NULL)
+    transcript->current = &transcript->wants.only;
   return TRUE;
 }
 
@@ -199,8 +217,8 @@ static void
 end (Transcript *transcript)
 {
   dsn_wants_clear (&transcript->wants);
-  g_string_free (transcript->quoted, TRUE);
-  g_string_free (transcript->word, TRUE);
+  if (transcript->quoted != NULL)
+    g_string_free (transcript->quoted, TRUE);
 }
 
 void

@@ -49,6 +49,19 @@ index_recipient (DsnWants *wants, DsnWant *want, const DsnRecipient *recipient)
   index_address (wants, want, recipient->original_recipient);
 }
 
+static gboolean
+is_bare (const char *address)
+{
+  return address != NULL && strchr (address, '@') == NULL;
+}
+
+static gboolean
+has_bare (const DsnRecipient *recipient)
+{
+  return is_bare (recipient->address) || is_bare (recipient->final_recipient) ||
+         is_bare (recipient->original_recipient);
+}
+
 static void
 clear_want (gpointer data)
 {
@@ -60,8 +73,9 @@ clear_want (gpointer data)
     g_string_free (want->words, TRUE);
 }
 
-gboolean
-dsn_wants_collect (DsnWants *wants, DsnReport *report)
+/* Of several recipients those that could do with a reply; whether there are any. */
+static gboolean
+collect_several (DsnWants *wants, DsnReport *report)
 {
   g_autoptr (GArray) list = NULL; /* most reports need none */
 
@@ -79,35 +93,73 @@ dsn_wants_collect (DsnWants *wants, DsnReport *report)
   }
   if (list == NULL)
     return FALSE;
-  wants->list = g_steal_pointer (&list);
+  *wants = (DsnWants){ .list = g_steal_pointer (&list), .key = g_string_new (NULL) };
   wants->by_address = g_tree_new_full (compare_addresses, NULL, g_free, NULL);
   /* What is said of a recipient that needs nothing is no other's either. */
-  for (guint i = 0; i < report->recipients->len; i++)
-    index_recipient (wants, NULL, &g_array_index (report->recipients, DsnRecipient, i));
+  for (guint i = 0; i < report->recipients->len; i++) {
+    DsnRecipient *recipient = &g_array_index (report->recipients, DsnRecipient, i);
+
+    index_recipient (wants, NULL, recipient);
+    wants->bare |= has_bare (recipient);
+  }
   for (guint i = 0; i < wants->list->len; i++) {
     DsnWant *want = &g_array_index (wants->list, DsnWant, i);
 
     index_recipient (wants, want, want->recipient);
   }
-  /* With one recipient all that is said is about it. */
-  wants->only =
-      report->recipients->len == 1 ? &g_array_index (wants->list, DsnWant, 0) : NULL;
+  return TRUE;
+}
+
+gboolean
+dsn_wants_collect (DsnWants *wants, DsnReport *report)
+{
+  DsnRecipient *only;
+
+  if (report->recipients->len != 1)
+    return collect_several (wants, report);
+  only = &g_array_index (report->recipients, DsnRecipient, 0);
+  if (!wants_reply (only))
+    return FALSE;
+  *wants = (DsnWants){ .only = { .recipient = only }, .bare = has_bare (only) };
   return TRUE;
 }
 
 void
 dsn_wants_clear (DsnWants *wants)
 {
+  clear_want (&wants->only);
+  if (wants->list == NULL)
+    return;
   g_array_unref (wants->list);
   g_tree_unref (wants->by_address);
+  g_string_free (wants->key, TRUE);
+}
+
+static gboolean
+is_address (const char *address, DsnSpan word)
+{
+  return address != NULL && dsn_span_equal_nocase (dsn_span_of_string (address), word);
 }
 
 gboolean
-dsn_wants_find (const DsnWants *wants, const char *address, DsnWant **want)
+dsn_wants_find (DsnWants *wants, DsnSpan address, DsnWant **want)
 {
+  DsnRecipient *only = wants->only.recipient;
   gpointer found;
 
-  if (!g_tree_lookup_extended (wants->by_address, address, NULL, &found))
+  dsn_span_find_byte (address, 0, &address.len); /* as far as it is text */
+  if (only != NULL) {
+    if (!is_address (only->address, address) &&
+        !is_address (only->final_recipient, address) &&
+        !is_address (only->original_recipient, address))
+      return FALSE;
+    *want = &wants->only;
+    return TRUE;
+  }
+  g_string_truncate (wants->key, 0);
+  g_string_append_len (wants->key, (const char *) address.data, (gssize) address.len);
+  g_string_ascii_down (wants->key);
+  if (!g_tree_lookup_extended (wants->by_address, wants->key->str, NULL, &found))
     return FALSE;
   *want = found;
   return TRUE;
@@ -213,14 +265,16 @@ fill_words (const DsnWant *want, gboolean text_only, DsnValues *values)
 }
 
 void
-dsn_wants_fill (const DsnWants *wants, DsnMessage *message, const DsnLimits *limits,
+dsn_wants_fill (DsnWants *wants, DsnMessage *message, const DsnLimits *limits,
                 gboolean text_only, DsnReport *report)
 {
+  gsize count = wants->list != NULL ? wants->list->len : 1;
   g_auto (DsnValues) values;
 
   dsn_values_init (&values, report, message, limits->field_size);
-  for (guint i = 0; i < wants->list->len; i++) {
-    const DsnWant *want = &g_array_index (wants->list, DsnWant, i);
+  for (gsize i = 0; i < count; i++) {
+    const DsnWant *want =
+        wants->list != NULL ? &g_array_index (wants->list, DsnWant, i) : &wants->only;
 
     if (want->text != NULL)
       fill (want, text_only, &values);

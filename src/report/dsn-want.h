@@ -35,14 +35,21 @@ typedef struct {
 
 /**
  * DsnWants:
- * @list: (element-type DsnWant): in the order of the report
- * @by_address: lower-case address -> want; %NULL for who needs nothing
- * @only: (nullable): the want of a report's only recipient
+ * @only: the want of a report's only recipient; its @recipient is %NULL if there are
+ * more
+ * @list: (element-type DsnWant) (nullable): those of several, in the order of the
+ * report
+ * @by_address: (nullable): of several: lower-case address -> want; %NULL for who needs
+ *   nothing
+ * @key: (nullable): scratch: an address to look for
+ * @bare: whether an address has no `@`
  */
 typedef struct {
+  DsnWant only;
   GArray *list;
   GTree *by_address;
-  DsnWant *only;
+  GString *key;
+  gboolean bare;
 } DsnWants;
 
 /**
@@ -63,12 +70,12 @@ void dsn_wants_clear (DsnWants *wants);
 
 /**
  * dsn_wants_find:
- * @address: in lower case
+ * @address: a word, in any case
  * @want: (out) (nullable): set on success only; %NULL for one that needs nothing
  *
  * Returns: whether the report has a recipient of this address
  */
-gboolean dsn_wants_find (const DsnWants *wants, const char *address, DsnWant **want);
+gboolean dsn_wants_find (DsnWants *wants, DsnSpan address, DsnWant **want);
 
 /**
  * dsn_want_offer:
@@ -106,7 +113,7 @@ void dsn_want_add_words (DsnWant *want, DsnSpan text);
  *
  * Gives each recipient what was found for it.
  */
-void dsn_wants_fill (const DsnWants *wants, DsnMessage *message,
-                     const DsnLimits *limits, gboolean text_only, DsnReport *report);
+void dsn_wants_fill (DsnWants *wants, DsnMessage *message, const DsnLimits *limits,
+                     gboolean text_only, DsnReport *report);
 
 G_END_DECLS
