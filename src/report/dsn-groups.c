@@ -31,31 +31,54 @@ add_defect (const DsnGroups *groups, DsnDefectId id, const guint8 *at, DsnSpan d
                    detail);
 }
 
-static gboolean
-has_field (const GArray *fields, guint id)
+void
+dsn_group_fields_init (DsnGroupFields *fields)
 {
-  for (guint i = 0; i < fields->len; i++) {
-    const DsnGroupField *field = &g_array_index (fields, DsnGroupField, i);
+  fields->list = fields->some;
+  fields->len = 0;
+  fields->size = DSN_GROUP_FIELDS_SOME;
+}
 
-    if (field->rule != NULL && field->rule->id == id)
-      return TRUE;
+void
+dsn_group_fields_clear (DsnGroupFields *fields)
+{
+  if (fields->list != fields->some)
+    g_free (fields->list);
+}
+
+static void
+append (DsnGroupFields *fields, const DsnGroupField *found)
+{
+  if (fields->len == fields->size) {
+    DsnGroupField *list = g_new (DsnGroupField, (gsize) 2 * fields->size);
+
+    memcpy (list, fields->list, fields->len * sizeof *list);
+    dsn_group_fields_clear (fields);
+    fields->list = list;
+    fields->size *= 2;
   }
-  return FALSE;
+  fields->list[fields->len++] = *found;
+  if (found->rule == NULL || found->rule->kind == DSN_FIELD_KIND_EXTENSION)
+    return;
+  if (found->rule->scope == DSN_FIELD_SCOPE_MESSAGE)
+    fields->per_message |= DSN_FIELD_BIT (found->rule->id);
+  else
+    fields->per_recipient |= DSN_FIELD_BIT (found->rule->id);
 }
 
 /* Whether a field of this kind belongs to the next recipient: this one has it already.
  */
 static gboolean
-begins_next (const GArray *fields, const DsnFieldRule *rule)
+begins_next (const DsnGroupFields *fields, const DsnFieldRule *rule)
 {
   return rule != NULL && rule->kind == DSN_FIELD_KIND_ADDRESS &&
-         has_field (fields, rule->id);
+         (fields->per_recipient & DSN_FIELD_BIT (rule->id)) != 0;
 }
 
 /* TOLERATED: a fold at column 0 (corpus/tolerated/column-zero-fold.eml): what is no
  * field goes on with the one above. */
 static void
-take_junk (const DsnGroups *groups, GArray *fields, DsnSpan junk)
+take_junk (const DsnGroups *groups, DsnGroupFields *fields, DsnSpan junk)
 {
   DsnField *above;
 
@@ -63,7 +86,7 @@ take_junk (const DsnGroups *groups, GArray *fields, DsnSpan junk)
     add_defect (groups, DSN_DEFECT_FIELDS_BEFORE_GROUP, junk.data, junk);
     return;
   }
-  above = &g_array_index (fields, DsnGroupField, fields->len - 1).field;
+  above = &fields->list[fields->len - 1].field;
   add_defect (groups, DSN_DEFECT_JUNK_IN_GROUP, junk.data, junk);
   /* A signature mark or a boundary that is not the one at hand. */
   if (dsn_span_starts_nocase (junk, DSN_SPAN_LIT ("--")))
@@ -72,16 +95,17 @@ take_junk (const DsnGroups *groups, GArray *fields, DsnSpan junk)
 }
 
 gboolean
-dsn_groups_next (DsnGroups *groups, GArray *fields)
+dsn_groups_next (DsnGroups *groups, DsnGroupFields *fields)
 {
   DsnFieldStep step = DSN_FIELD_STEP_FIELD;
   gboolean cut = FALSE;
 
-  g_array_set_size (fields, 0);
+  fields->len = 0;
+  fields->per_message = fields->per_recipient = 0;
   while (step != DSN_FIELD_STEP_END &&
          (step != DSN_FIELD_STEP_BLANK || fields->len == 0)) {
     DsnLines before = groups->lines;
-    DsnGroupField found = { 0 };
+    DsnGroupField found;
 
     step = dsn_field_next (&groups->lines, DSN_FIELD_MODE_GROUP, &found.field);
     if (step == DSN_FIELD_STEP_JUNK)
@@ -102,7 +126,7 @@ dsn_groups_next (DsnGroups *groups, GArray *fields)
       cut = TRUE;
       continue;
     }
-    g_array_append_val (fields, found);
+    append (fields, &found);
   }
   groups->count += fields->len > 0;
   return fields->len > 0;

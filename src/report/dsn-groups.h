@@ -46,6 +46,41 @@ typedef struct {
   DsnField field;
 } DsnGroupField;
 
+/* The bit of a field. */
+#define DSN_FIELD_BIT(id) (G_GUINT64_CONSTANT (1) << (id))
+G_STATIC_ASSERT (DSN_FIELD_COUNT < 64);
+
+/* More than most groups have. */
+#define DSN_GROUP_FIELDS_SOME 16
+
+/**
+ * DsnGroupFields:
+ * @list: (array length=len): the fields of a group
+ * @size: for how many there is room
+ * @per_message: which of the fields for the message there are, a bit for each; those
+ *   that a group may hold several times left out
+ * @per_recipient: the same for those of a recipient
+ * @some: where the first few stand
+ */
+typedef struct {
+  DsnGroupField *list;
+  guint len;
+  guint size;
+  guint64 per_message;
+  guint64 per_recipient;
+  DsnGroupField some[DSN_GROUP_FIELDS_SOME];
+} DsnGroupFields;
+
+/**
+ * dsn_group_fields_init:
+ * @fields: (out caller-allocates): stays where it is until dsn_group_fields_clear()
+ */
+void dsn_group_fields_init (DsnGroupFields *fields);
+
+/** dsn_group_fields_clear: drops what @fields owns */
+void dsn_group_fields_clear (DsnGroupFields *fields);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (DsnGroupFields, dsn_group_fields_clear)
+
 /**
  * DsnGroups:
  * @lines: cursor over the part's body
@@ -66,14 +101,14 @@ typedef struct {
 
 /**
  * dsn_groups_next:
- * @fields: (element-type DsnGroupField): emptied, and filled with the next group
+ * @fields: emptied, and filled with the next group
  *
  * Takes one group: the fields up to an empty line, or up to where the fields of another
  * recipient begin without one.
  *
  * Returns: whether there was a group; it has at least one field
  */
-gboolean dsn_groups_next (DsnGroups *groups, GArray *fields);
+gboolean dsn_groups_next (DsnGroups *groups, DsnGroupFields *fields);
 
 /**
  * dsn_field_rule_find:

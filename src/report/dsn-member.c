@@ -384,7 +384,7 @@ void
 dsn_member_read_part (DsnMessage *message, guint part, DsnMemberOf of,
                       const DsnLimits *limits, DsnReport *report)
 {
-  g_autoptr (GArray) fields = g_array_new (FALSE, FALSE, sizeof (DsnGroupField));
+  g_auto (DsnGroupFields) fields;
   DsnSpan body = dsn_message_get_body (message, part);
   const DsnPart *found = dsn_message_get_part (message, part);
   Reader reader = { .report = report, .limits = limits };
@@ -396,15 +396,16 @@ dsn_member_read_part (DsnMessage *message, guint part, DsnMemberOf of,
     .user_data = message,
   };
 
+  dsn_group_fields_init (&fields);
   dsn_values_init (&reader.values, report, message, limits->field_size);
   dsn_content_type_find_param (found->content.params, "charset",
                                &reader.values.charset);
   dsn_repeats_init (&reader.repeats, report, limits->fields);
   reader.seen = g_tree_new ((GCompareFunc) g_strcmp0);
   /* There is one group only; an empty line in it parts nothing. */
-  while (dsn_groups_next (&groups, fields))
-    for (guint i = 0; i < fields->len; i++)
-      read_field (&reader, of, &g_array_index (fields, DsnGroupField, i).field);
+  while (dsn_groups_next (&groups, &fields))
+    for (guint i = 0; i < fields.len; i++)
+      read_field (&reader, of, &fields.list[i].field);
   dsn_repeats_close (&reader.repeats);
   g_tree_unref (reader.seen);
   dsn_values_clear (&reader.values);

@@ -22,10 +22,9 @@ typedef struct {
   guint64 have_once; /* the same for the per-message fields */
 } Reader;
 
-G_STATIC_ASSERT (DSN_FIELD_COUNT < 64);
-
-#define BIT(id) (G_GUINT64_CONSTANT (1) << (id))
-#define IDENTITY (BIT (DSN_FIELD_FINAL_RECIPIENT) | BIT (DSN_FIELD_ORIGINAL_RECIPIENT))
+#define IDENTITY                                                                       \
+  (DSN_FIELD_BIT (DSN_FIELD_FINAL_RECIPIENT) |                                         \
+   DSN_FIELD_BIT (DSN_FIELD_ORIGINAL_RECIPIENT))
 
 static gsize
 offset_of (gconstpointer message, const guint8 *at)
@@ -271,22 +270,6 @@ close_recipient (Reader *reader)
   reader->open = FALSE;
 }
 
-/* The fields of a group, as bits; those that a group may hold several times left out.
- */
-static guint64
-collect (const GArray *fields, DsnFieldScope scope)
-{
-  guint64 bits = 0;
-
-  for (guint i = 0; i < fields->len; i++) {
-    const DsnFieldRule *rule = g_array_index (fields, DsnGroupField, i).rule;
-
-    if (rule != NULL && rule->scope == scope && rule->kind != DSN_FIELD_KIND_EXTENSION)
-      bits |= BIT (rule->id);
-  }
-  return bits;
-}
-
 /* The recipient that a group's fields belong to: a new one, or the last, where the
  * group is only a further piece of it that an empty line has cut off. */
 static DsnRecipient *
@@ -318,13 +301,13 @@ is_repeated (Reader *reader, const DsnGroupField *found, guint64 *have, GArray *
     return TRUE;
   }
   if (found->rule->kind != DSN_FIELD_KIND_EXTENSION &&
-      (*have & BIT (found->rule->id)) != 0) {
+      (*have & DSN_FIELD_BIT (found->rule->id)) != 0) {
     dsn_value_defect (reader->values, DSN_DEFECT_DUPLICATE_FIELD, found->field.name,
                       found->field.name);
     keep_whole (reader, &found->field, list);
     return TRUE;
   }
-  *have |= BIT (found->rule->id);
+  *have |= DSN_FIELD_BIT (found->rule->id);
   return FALSE;
 }
 
@@ -345,13 +328,12 @@ read_field (Reader *reader, const DsnGroupField *found, DsnRecipient *recipient,
 }
 
 static void
-read_group (Reader *reader, const GArray *fields, gboolean first)
+read_group (Reader *reader, const DsnGroupFields *fields, gboolean first)
 {
-  guint64 per_message = collect (fields, DSN_FIELD_SCOPE_MESSAGE);
-  guint64 per_recipient = collect (fields, DSN_FIELD_SCOPE_RECIPIENT);
+  guint64 per_message = fields->per_message, per_recipient = fields->per_recipient;
   DsnRecipient *recipient =
       per_recipient != 0 ? find_recipient (reader, per_recipient) : NULL;
-  const DsnField *start = &g_array_index (fields, DsnGroupField, 0).field;
+  const DsnField *start = &fields->list[0].field;
   GArray **list;
 
   if (first && per_message == 0 && per_recipient != 0)
@@ -372,7 +354,7 @@ read_group (Reader *reader, const GArray *fields, gboolean first)
         dsn_message_get_offset (reader->values->message, start->name.data);
   list = recipient != NULL ? &recipient->extensions : &reader->report->extensions;
   for (guint i = 0; i < fields->len; i++)
-    read_field (reader, &g_array_index (fields, DsnGroupField, i), recipient, list);
+    read_field (reader, &fields->list[i], recipient, list);
 }
 
 void
@@ -380,8 +362,7 @@ dsn_reader_read (DsnMessage *message, guint part, const DsnLimits *limits,
                  DsnReport *report)
 {
   g_auto (DsnValues) values;
-  g_autoptr (GArray) fields =
-      g_array_sized_new (FALSE, FALSE, sizeof (DsnGroupField), 16);
+  g_auto (DsnGroupFields) fields;
   DsnSpan body = dsn_message_get_body (message, part);
   const DsnPart *found = dsn_message_get_part (message, part);
   guint before = report->recipients->len;
@@ -394,17 +375,18 @@ dsn_reader_read (DsnMessage *message, guint part, const DsnLimits *limits,
     .user_data = message,
   };
 
+  dsn_group_fields_init (&fields);
   dsn_values_init (&values, report, message, limits->field_size);
   dsn_content_type_find_param (found->content.params, "charset", &values.charset);
   reader.values = &values;
   if (found->encoding != DSN_ENCODING_IDENTITY)
     dsn_value_defect (&values, DSN_DEFECT_ENCODED_REPORT, found->body,
                       (DsnSpan){ NULL, 0 });
-  while (dsn_groups_next (&groups, fields))
-    read_group (&reader, fields, groups.count == 1);
+  while (dsn_groups_next (&groups, &fields))
+    read_group (&reader, &fields, groups.count == 1);
   close_recipient (&reader);
   dsn_finish_report (report, before);
-  if ((reader.have_once & BIT (DSN_FIELD_REPORTING_MTA)) == 0)
+  if ((reader.have_once & DSN_FIELD_BIT (DSN_FIELD_REPORTING_MTA)) == 0)
     dsn_value_defect (&values, DSN_DEFECT_MISSING_REPORTING_MTA, found->body,
                       (DsnSpan){ NULL, 0 });
   if (report->recipients->len == before)

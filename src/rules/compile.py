@@ -181,7 +181,7 @@ def compile_generators(sources):
             if all('contains' in rows[rank] for rank in ranks):
                 skims += skim(f'generator_{len(fields)}', sorted({rows[rank]['contains'].lower() for rank in ranks}))
                 table = f'&dsn_generator_{len(fields)}_skim'
-            fields += [f'  {{ DSN_SPAN_LIT ({text(name)}), {len(ranked)}, {len(ranked) + len(ranks)}, {table} }},']
+            fields += [f'  {{ DSN_SPAN_LIT ({text(rows[ranks[0]]["name"])}), {len(ranked)}, {len(ranked) + len(ranks)}, {table} }},']
             ranked += ranks
     out = header(sources, 'dsn-generator-table.h: what shows which system wrote a report')
     out += ['/* Field by field. */', 'static const DsnGeneratorRule dsn_generator_rules[] = {']

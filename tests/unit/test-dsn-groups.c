@@ -49,10 +49,10 @@ offset_of (gconstpointer start, const guint8 *at)
 }
 
 static void
-append_group (GString *out, const GArray *fields)
+append_group (GString *out, const DsnGroupFields *fields)
 {
   for (guint i = 0; i < fields->len; i++) {
-    const DsnGroupField *found = &g_array_index (fields, DsnGroupField, i);
+    const DsnGroupField *found = &fields->list[i];
     g_autoptr (GString) body = g_string_new (NULL);
 
     g_assert_true (found->rule == dsn_field_rule_find (found->field.name));
@@ -70,7 +70,7 @@ static char *
 read_all (DsnSpan body, DsnDefects *defects)
 {
   DsnLimits limits = dsn_limits_resolve (&(DsnLimits){ .fields = 4 });
-  g_autoptr (GArray) fields = g_array_new (FALSE, FALSE, sizeof (DsnGroupField));
+  g_auto (DsnGroupFields) fields;
   GString *out = g_string_new (NULL);
   DsnGroups groups = { .lines = dsn_lines_over (body),
                        .limits = &limits,
@@ -78,14 +78,15 @@ read_all (DsnSpan body, DsnDefects *defects)
                        .offset_of = offset_of,
                        .user_data = body.data };
 
-  while (dsn_groups_next (&groups, fields)) {
-    g_assert_cmpuint (fields->len, >, 0);
-    g_assert_cmpuint (fields->len, <=, limits.fields);
+  dsn_group_fields_init (&fields);
+  while (dsn_groups_next (&groups, &fields)) {
+    g_assert_cmpuint (fields.len, >, 0);
+    g_assert_cmpuint (fields.len, <=, limits.fields);
     if (groups.count > 1)
       g_string_append (out, " / ");
-    append_group (out, fields);
+    append_group (out, &fields);
   }
-  g_assert_cmpuint (fields->len, ==, 0);
+  g_assert_cmpuint (fields.len, ==, 0);
   return g_string_free (out, FALSE);
 }
 
@@ -130,11 +131,48 @@ test_rule (gconstpointer data)
   g_assert_cmpint (dsn_field_rule_is_known (c->field), ==, c->known);
 }
 
+/* More fields than there is room for at first, twice. */
+static void
+test_many (void)
+{
+  DsnLimits limits = dsn_limits_resolve (NULL);
+  g_autoptr (DsnDefects) defects = dsn_defects_new (100);
+  g_autoptr (GString) body = g_string_new (NULL);
+  g_auto (DsnGroupFields) fields;
+  DsnGroups groups;
+
+  for (guint i = 0; i < 5 * DSN_GROUP_FIELDS_SOME; i++)
+    g_string_append_printf (body, "X-%u: %u\n", i, i);
+  g_string_append (body, "\nStatus: 5.0.0\n");
+  groups = (DsnGroups){
+    .lines = dsn_lines_over ((DsnSpan){ (const guint8 *) body->str, body->len }),
+    .limits = &limits,
+    .defects = defects,
+    .offset_of = offset_of,
+    .user_data = body->str,
+  };
+  dsn_group_fields_init (&fields);
+  g_assert_true (dsn_groups_next (&groups, &fields));
+  g_assert_cmpuint (fields.len, ==, 5 * DSN_GROUP_FIELDS_SOME);
+  for (guint i = 0; i < fields.len; i++) {
+    g_autofree char *name = g_strdup_printf ("X-%u", i);
+
+    g_assert_true (
+        dsn_span_equal (fields.list[i].field.name, dsn_span_of_string (name)));
+  }
+  g_assert_cmpuint (fields.per_recipient, ==, 0);
+  g_assert_true (dsn_groups_next (&groups, &fields));
+  g_assert_cmpuint (fields.len, ==, 1);
+  g_assert_cmpuint (fields.per_recipient, ==, DSN_FIELD_BIT (DSN_FIELD_STATUS));
+  g_assert_cmpuint (fields.per_message, ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   TEST_ADD_ROWS ("/groups", cases, test_row);
   TEST_ADD_ROWS ("/groups/rule", rule_cases, test_rule);
+  g_test_add_func ("/groups/many", test_many);
   return g_test_run ();
 }
