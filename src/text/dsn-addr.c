@@ -203,9 +203,10 @@ to_ascii (const char *domain)
   return copy;
 }
 
-/* The U-label form, only if it is printable and leads back to where it came from. */
+/* The U-label form, only if it is printable and leads back to where it came from; @raw
+ * is a form that leads there. */
 static char *
-to_unicode (const char *ascii)
+to_unicode (const char *ascii, const char *raw)
 {
   g_autofree char *copy = NULL, *back = NULL;
   char *unicode = NULL;
@@ -216,6 +217,8 @@ to_unicode (const char *ascii)
   idn2_free (unicode);
   if (!g_utf8_validate (copy, -1, NULL) || !is_printable (copy))
     return NULL;
+  if (strcmp (copy, raw) == 0)
+    return g_steal_pointer (&copy);
   back = to_ascii (copy);
   if (g_strcmp0 (back, ascii) != 0)
     return NULL;
@@ -269,13 +272,26 @@ read_domain (DsnSpan domain, char **unicode, char **ascii, gboolean *bad)
   /* Some characters are mapped to `@` or `/`, which would make it another address. */
   if (a != NULL && !is_domain (dsn_span_of_string (a)))
     g_clear_pointer (&a, g_free);
-  *unicode = a != NULL ? to_unicode (a) : NULL;
+  *unicode = a != NULL ? to_unicode (a, raw) : NULL;
   *bad = *unicode == NULL;
   if (*bad)
     *unicode = g_steal_pointer (&raw);
   else if (strcmp (*unicode, a) != 0)
     *ascii = g_steal_pointer (&a);
 }
+
+/* Where the bytes of plain addresses may stand. */
+enum { IN_LOCAL_PARTS = 1, IN_DOMAINS };
+static const guint8 plain_bytes[256] = {
+  ['a' ... 'z'] = IN_DOMAINS, ['A' ... 'Z'] = IN_DOMAINS, ['0' ... '9'] = IN_DOMAINS,
+  ['.'] = IN_DOMAINS,         ['-'] = IN_DOMAINS,         ['!'] = IN_LOCAL_PARTS,
+  ['#'] = IN_LOCAL_PARTS,     ['$'] = IN_LOCAL_PARTS,     ['%'] = IN_LOCAL_PARTS,
+  ['&'] = IN_LOCAL_PARTS,     ['\''] = IN_LOCAL_PARTS,    ['*'] = IN_LOCAL_PARTS,
+  ['+'] = IN_LOCAL_PARTS,     ['/'] = IN_LOCAL_PARTS,     ['='] = IN_LOCAL_PARTS,
+  ['?'] = IN_LOCAL_PARTS,     ['^'] = IN_LOCAL_PARTS,     ['_'] = IN_LOCAL_PARTS,
+  ['`'] = IN_LOCAL_PARTS,     ['{'] = IN_LOCAL_PARTS,     ['|'] = IN_LOCAL_PARTS,
+  ['}'] = IN_LOCAL_PARTS,     ['~'] = IN_LOCAL_PARTS,
+};
 
 /* Whether @text is a plain `ann@example.com`, as nearly all are: atoms and dots, and
  * letters, digits and hyphens between dots, none of them an A-label. */
@@ -284,16 +300,15 @@ is_plain (DsnSpan text, gsize *at)
 {
   gsize i = 0;
 
-  while (i < text.len && ((dsn_token_is_atext (text.data[i]) && text.data[i] < 0x80) ||
-                          text.data[i] == '.'))
+  while (i < text.len && plain_bytes[text.data[i]] != 0)
     i++;
   if (i == 0 || i + 1 >= text.len || text.data[i] != '@' || text.data[i + 1] == '.' ||
       text.data[text.len - 1] == '.')
     return FALSE;
   *at = i;
   for (i++; i < text.len; i++)
-    if (!g_ascii_isalnum (text.data[i]) && text.data[i] != '.' &&
-        (text.data[i] != '-' || text.data[i - 1] == '-'))
+    if (plain_bytes[text.data[i]] < IN_DOMAINS ||
+        (text.data[i] == '-' && text.data[i - 1] == '-'))
       return FALSE;
   return TRUE;
 }
