@@ -13,6 +13,7 @@ enum {
   WEIGHT_STATUS_NEXT = 5, /* an enhanced code of its class follows */
   WEIGHT_CONTINUED = 4,   /* it is "550-" or "550 " with the same number again later */
   WEIGHT_ENOUGH = 4,
+  WEIGHT_MOST = 9, /* of all but the first number, which may be continued */
 };
 
 typedef struct {
@@ -253,6 +254,8 @@ find_best (DsnSpan text)
     if (candidate.weight > best.weight) {
       best = candidate;
       best.at = i;
+      if (best.weight >= WEIGHT_MOST)
+        break;
     }
     i += 2;
   }
