@@ -13,13 +13,23 @@
  */
 #define READINGS_MAX 3
 
+/* So many bytes of a name tell most of two apart without a look at the names, which lie
+ * all over the memory. */
+#define KEYS 2
+#define FETCH 8
+
 /* One entry: its kind and its name lie in the arena. */
+typedef struct {
+  guint64 keys[KEYS];
+  guint64 at;
+} Place;
+
 struct _DsnListing {
   char *path;
   gboolean maildir;
   gsize memory;
   GByteArray *arena;
-  GArray *places; /* guint64: where in the arena */
+  GArray *places; /* Place */
   gsize index;
   GString *after; /* the entry that was taken last */
   GString *bound; /* the greatest entry that is kept, if others are not */
@@ -44,10 +54,10 @@ kind_of (const struct dirent *entry)
 }
 
 static DsnEntry
-entry_at (const GByteArray *arena, guint64 place)
+entry_at (const GByteArray *arena, const Place *place)
 {
-  return (DsnEntry){ (const char *) arena->data + place + 1,
-                     (DsnEntryKind) arena->data[place] };
+  return (DsnEntry){ (const char *) arena->data + place->at + 1,
+                     (DsnEntryKind) arena->data[place->at] };
 }
 
 /* Whether a name is a number, and its digits without zeros before them. */
@@ -100,29 +110,53 @@ compare (const DsnListing *listing, const char *x, const char *y)
   return listing->maildir ? compare_unique (x, y) : compare_plain (x, y);
 }
 
+/* The bytes of a name as numbers in their order; what has no byte is 0, which no name
+ * holds. Numbers come before names. */
+static void
+set_keys (const DsnListing *listing, const char *name, Place *place)
+{
+  DsnSpan text =
+      listing->maildir ? dsn_maildir_unique (name + 4) : dsn_span_of_string (name);
+  const char *digits;
+
+  memset (place->keys, 0, sizeof place->keys);
+  if (!listing->maildir && is_number (name, &digits))
+    return;
+  memcpy (place->keys, text.data, MIN (text.len, sizeof place->keys));
+  for (gsize i = 0; i < KEYS; i++)
+    place->keys[i] = GUINT64_FROM_BE (place->keys[i]);
+}
+
+static int
+compare_names (const DsnListing *listing, const Place *x, const Place *y)
+{
+  for (gsize i = 0; i < KEYS; i++)
+    if (x->keys[i] != y->keys[i])
+      return x->keys[i] < y->keys[i] ? -1 : 1;
+  return compare (listing, entry_at (listing->arena, x).name,
+                  entry_at (listing->arena, y).name);
+}
+
 /* Of what is the same, that which was read last comes last. */
 static int
 compare_places (gconstpointer a, gconstpointer b, gpointer data)
 {
-  const DsnListing *listing = data;
-  guint64 x = *(const guint64 *) a, y = *(const guint64 *) b;
-  int order = compare (listing, entry_at (listing->arena, x).name,
-                       entry_at (listing->arena, y).name);
+  const Place *x = a, *y = b;
+  int order = compare_names (data, x, y);
 
-  return order != 0 ? order : x < y ? -1 : x > y;
+  return order != 0 ? order : x->at < y->at ? -1 : x->at > y->at;
 }
 
 /* Sorts, and takes out what stands there twice: of these, the last stays. */
 static void
 sort (DsnListing *listing)
 {
-  guint64 *places = (guint64 *) (gpointer) listing->places->data;
+  Place *places = (Place *) (gpointer) listing->places->data;
   guint kept = 0;
 
   g_array_sort_with_data (listing->places, compare_places, listing);
   for (guint i = 0; i < listing->places->len; i++) {
-    if (kept > 0 && compare (listing, entry_at (listing->arena, places[kept - 1]).name,
-                             entry_at (listing->arena, places[i]).name) == 0)
+    if (kept > 0 && compare_names (listing, &places[kept - 1], &places[i]) == 0)
       kept--;
     places[kept++] = places[i];
   }
@@ -130,11 +164,11 @@ sort (DsnListing *listing)
 }
 
 static int
-compare_numbers (gconstpointer a, gconstpointer b)
+compare_reading (gconstpointer a, gconstpointer b)
 {
-  guint64 x = *(const guint64 *) a, y = *(const guint64 *) b;
+  const Place *x = a, *y = b;
 
-  return x < y ? -1 : x > y;
+  return x->at < y->at ? -1 : x->at > y->at;
 }
 
 /* Keeps the first three quarters. What lies behind them is for another reading. */
@@ -150,24 +184,31 @@ shrink (DsnListing *listing)
   g_array_set_size (listing->places, keep);
   g_string_assign (
       listing->bound,
-      entry_at (listing->arena, g_array_index (listing->places, guint64, keep - 1))
+      entry_at (listing->arena, &g_array_index (listing->places, Place, keep - 1))
           .name);
-  g_array_sort (listing->places, compare_numbers);
+  g_array_sort (listing->places, compare_reading);
   for (guint i = 0; i < keep; i++) {
-    guint64 *place = &g_array_index (listing->places, guint64, i);
-    gsize len = 1 + strlen (entry_at (listing->arena, *place).name) + 1;
+    Place *place = &g_array_index (listing->places, Place, i);
+    gsize len = 1 + strlen (entry_at (listing->arena, place).name) + 1;
 
-    memmove (arena + end, arena + *place, len);
-    *place = end;
+    memmove (arena + end, arena + place->at, len);
+    place->at = end;
     end += len;
   }
   g_byte_array_set_size (listing->arena, (guint) end);
 }
 
+/* Sorting takes the room of the places once more. */
+static gsize
+memory_of (const DsnListing *listing)
+{
+  return listing->arena->len + listing->places->len * 2 * sizeof (Place);
+}
+
 static void
 add (DsnListing *listing, const char *folder, const struct dirent *entry)
 {
-  guint64 place = listing->arena->len;
+  Place place = { .at = listing->arena->len };
   guint8 kind = (guint8) kind_of (entry);
   const char *name;
 
@@ -176,15 +217,16 @@ add (DsnListing *listing, const char *folder, const struct dirent *entry)
                        (guint) strlen (folder));
   g_byte_array_append (listing->arena, (const guint8 *) entry->d_name,
                        (guint) strlen (entry->d_name) + 1);
-  name = entry_at (listing->arena, place).name;
+  name = entry_at (listing->arena, &place).name;
   listing->seen_count++;
   if ((listing->after->len > 0 && compare (listing, name, listing->after->str) <= 0) ||
       (listing->bound->len > 0 && compare (listing, name, listing->bound->str) > 0)) {
-    g_byte_array_set_size (listing->arena, (guint) place);
+    g_byte_array_set_size (listing->arena, (guint) place.at);
     return;
   }
+  set_keys (listing, name, &place);
   g_array_append_val (listing->places, place);
-  if (listing->arena->len > listing->memory - MIN (listing->memory, NAME_MAX + 8))
+  if (memory_of (listing) > listing->memory - MIN (listing->memory, NAME_MAX + 8))
     shrink (listing);
 }
 
@@ -264,7 +306,7 @@ listing_new (const char *path, gboolean maildir, gsize memory, GError **error)
   listing->maildir = maildir;
   listing->memory = memory;
   listing->arena = g_byte_array_new ();
-  listing->places = g_array_new (FALSE, FALSE, sizeof (guint64));
+  listing->places = g_array_new (FALSE, FALSE, sizeof (Place));
   listing->after = g_string_new (NULL);
   listing->bound = g_string_new (NULL);
   return read_names (listing, error) ? g_steal_pointer (&listing) : NULL;
@@ -306,7 +348,12 @@ dsn_listing_next (DsnListing *listing, DsnEntry *entry, GError **error)
     }
   }
   *entry = entry_at (listing->arena,
-                     g_array_index (listing->places, guint64, listing->index++));
+                     &g_array_index (listing->places, Place, listing->index++));
+  /* Names lie as they were read: the processor fetches those that come next. */
+  if (listing->index + FETCH < listing->places->len)
+    __builtin_prefetch (
+        listing->arena->data +
+        g_array_index (listing->places, Place, listing->index + FETCH).at);
   listing->taken_count++;
   if (listing->index == listing->places->len)
     g_string_assign (listing->after, entry->name);

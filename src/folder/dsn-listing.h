@@ -40,14 +40,14 @@ typedef struct _DsnListing DsnListing;
 /**
  * DSN_LISTING_MEMORY:
  *
- * Bytes of names to keep for any folder: some 500,000 names.
+ * Bytes to keep for the names of any folder: some 350,000 names.
  */
 #define DSN_LISTING_MEMORY ((gsize) 32 << 20)
 
 /**
  * dsn_listing_new:
  * @path: a folder
- * @memory: bytes of names to keep at a time
+ * @memory: bytes to keep for names at a time
  * @error: (nullable): why it could not be read
  *
  * Lists a folder. Names that are numbers come first, by value; then the others, by

@@ -24,10 +24,20 @@ static const char *const plain[] = { "0",
                                      "a",
                                      "a b",
                                      "a:",
+                                     "aaaaaaaaaaaaaaaa",
+                                     "aaaaaaaaaaaaaaaaa",
+                                     "aaaaaaaaaaaaaaaab",
+                                     "aaaaaaaab",
                                      "\xff" };
-static const char *const maildir[] = {
-  "new/1.a", "cur/1.a.b:2,S", "cur/1.b:2,", "new/10.a", "new/2.a", "cur/2.a,S=1:2,FS"
-};
+static const char *const maildir[] = { "new/1.a",
+                                       "cur/1.a.b:2,S",
+                                       "cur/1.b:2,",
+                                       "new/10.a",
+                                       "new/2.a",
+                                       "cur/2.a,S=1:2,FS",
+                                       "new/200000000:2,",
+                                       "new/20000000000000000.a",
+                                       "cur/20000000000000000.b:2,S" };
 
 static void
 assert_order (DsnListing *listing, const char *const *names, gsize count)
