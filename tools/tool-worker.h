@@ -70,8 +70,8 @@ ToolStep tool_task_begin (ToolTask *task);
 /**
  * tool_task_is_again:
  *
- * Returns: whether a worker died of this job before: then do nothing before its step has
- *   begun, or nobody learns of what
+ * Returns: whether a worker died of this job before: then do nothing before its step
+ *   has begun, or nobody learns of what
  */
 gboolean tool_task_is_again (const ToolTask *task);
 

@@ -8,9 +8,6 @@
 /* GMime takes a charset's name onto its stack. */
 #define CHARSET_MAX_LEN 40
 
-/* So many charsets stay loaded: mail of one place has few. */
-#define HELD_MAX 16
-
 /* Names that mail programs write and iconv does not know, and what they mean by them.
  */
 static const struct {
@@ -42,43 +39,27 @@ dsn_charset_resolve (DsnSpan name)
   return name;
 }
 
-/* The C library unloads what it converts a charset with soon after the last handle is
- * closed, and to load it again takes hundreds of times as long as to open it: a handle
- * that nobody converts with keeps it. */
-static struct {
-  char name[CHARSET_MAX_LEN + 1];
-  iconv_t cd;
-} held[HELD_MAX];
-static guint held_next;
-G_LOCK_DEFINE_STATIC (held);
-
+/* What mail is written in and every iconv knows, or GMime: to ask has the C library
+ * load what converts it, and forget it again. */
 static gboolean
-is_held (const char *name)
+is_usual (DsnSpan name)
 {
-  gboolean found = FALSE;
+  static const DsnSpan usual[] = {
+    DSN_SPAN_LIT ("utf-8"),        DSN_SPAN_LIT ("us-ascii"),
+    DSN_SPAN_LIT ("iso-8859-1"),   DSN_SPAN_LIT ("iso-8859-2"),
+    DSN_SPAN_LIT ("iso-8859-15"),  DSN_SPAN_LIT ("windows-1250"),
+    DSN_SPAN_LIT ("windows-1251"), DSN_SPAN_LIT ("windows-1252"),
+    DSN_SPAN_LIT ("koi8-r"),       DSN_SPAN_LIT ("iso-2022-jp"),
+    DSN_SPAN_LIT ("shift_jis"),    DSN_SPAN_LIT ("euc-jp"),
+    DSN_SPAN_LIT ("euc-kr"),       DSN_SPAN_LIT ("ks_c_5601-1987"),
+    DSN_SPAN_LIT ("gb2312"),       DSN_SPAN_LIT ("gbk"),
+    DSN_SPAN_LIT ("gb18030"),      DSN_SPAN_LIT ("big5"),
+  };
 
-  G_LOCK (held);
-  for (gsize i = 0; i < HELD_MAX && !found; i++)
-    found = g_ascii_strcasecmp (held[i].name, name) == 0;
-  G_UNLOCK (held);
-  return found;
-}
-
-/* Takes @cd over; the one that was held longest goes. */
-static void
-hold (const char *name, iconv_t cd)
-{
-  iconv_t old = NULL;
-
-  G_LOCK (held);
-  if (held[held_next].name[0] != '\0')
-    old = held[held_next].cd;
-  g_strlcpy (held[held_next].name, name, sizeof held[held_next].name);
-  held[held_next].cd = cd;
-  held_next = (held_next + 1) % HELD_MAX;
-  G_UNLOCK (held);
-  if (old != NULL)
-    iconv_close (old);
+  for (gsize i = 0; i < G_N_ELEMENTS (usual); i++)
+    if (dsn_span_equal_nocase (name, usual[i]))
+      return TRUE;
+  return FALSE;
 }
 
 gboolean
@@ -87,10 +68,7 @@ dsn_charset_is_known (DsnSpan name)
   char text[CHARSET_MAX_LEN + 1];
   iconv_t cd;
 
-  if (dsn_span_equal_nocase (name, DSN_SPAN_LIT ("ks_c_5601-1987")))
-    return TRUE;
-  if (dsn_span_equal_nocase (name, DSN_SPAN_LIT ("utf-8")) ||
-      dsn_span_equal_nocase (name, DSN_SPAN_LIT ("us-ascii")))
+  if (is_usual (name))
     return TRUE;
   if (name.len == 0 || name.len > CHARSET_MAX_LEN)
     return FALSE;
@@ -100,12 +78,10 @@ dsn_charset_is_known (DsnSpan name)
       return FALSE;
   memcpy (text, name.data, name.len);
   text[name.len] = '\0';
-  if (is_held (text))
-    return TRUE;
   cd = iconv_open ("UTF-8", text);
   if (cd == (iconv_t) -1)
     return FALSE;
-  hold (text, cd);
+  iconv_close (cd);
   return TRUE;
 }
 

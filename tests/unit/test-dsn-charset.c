@@ -120,7 +120,7 @@ test_long (void)
   g_assert_cmpuint (out->len, ==, 300000);
 }
 
-/* More charsets than stay loaded, and each more than once. */
+/* Many charsets, each more than once. */
 static void
 test_many (void)
 {
