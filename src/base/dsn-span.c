@@ -123,9 +123,27 @@ dsn_span_is_ascii (DsnSpan span)
   return !dsn_wide_find_any (span, find_no_ascii);
 }
 
+static gboolean
+is_no_ascii (guint8 c)
+{
+  return c == 0 || c >= 0x80;
+}
+
 gboolean
 dsn_span_is_utf8 (DsnSpan span)
 {
-  return dsn_span_is_ascii (span) ||
-         g_utf8_validate_len ((const char *) span.data, span.len, NULL);
+  gsize at, end;
+
+  if (dsn_span_is_ascii (span))
+    return TRUE;
+  /* No character goes beyond a byte of ASCII, so what is between those is enough. */
+  for (at = dsn_wide_find (span, 0, find_no_ascii, is_no_ascii); at < span.len;
+       at = dsn_wide_find (span, end, find_no_ascii, is_no_ascii)) {
+    for (end = at; end < span.len && span.data[end] >= 0x80;)
+      end++;
+    if (end == at ||
+        !g_utf8_validate_len ((const char *) span.data + at, end - at, NULL))
+      return FALSE;
+  }
+  return TRUE;
 }

@@ -210,6 +210,35 @@ test_ascii (gconstpointer row)
   g_assert_cmpint (dsn_span_is_ascii ((DsnSpan){ exact, c->text.len }), ==, c->ascii);
 }
 
+/* Up to twelve bytes, as they begin, go on and end characters: as GLib sees the whole.
+ */
+static void
+test_utf8 (void)
+{
+  static const guint8 bytes[] = "a b\x7f\x80\x8f\x90\x9f\xa0\xbf\xc1\xc2\xc3\xa9\xe0"
+                                "\xe3\x81\x82\xed\xef\xf0\x9f\x98\x80\xf4\xf5";
+  g_autoptr (GRand) rand = g_rand_new_with_seed (1);
+  guint valid = 0;
+
+  for (guint round = 0; round < 20000; round++) {
+    gsize len = (gsize) g_rand_int_range (rand, 0, 13);
+    g_autofree guint8 *exact = g_malloc (len);
+    gboolean is_valid;
+
+    for (gsize i = 0; i < len;) {
+      gsize from = (gsize) g_rand_int_range (rand, 0, sizeof bytes);
+      gsize count = (gsize) g_rand_int_range (rand, 1, 5);
+
+      for (; count > 0 && i < len && from < sizeof bytes; count--)
+        exact[i++] = bytes[from++];
+    }
+    is_valid = g_utf8_validate_len ((const char *) exact, len, NULL);
+    g_assert_cmpint (dsn_span_is_utf8 ((DsnSpan){ exact, len }), ==, is_valid);
+    valid += is_valid && !dsn_span_is_ascii ((DsnSpan){ exact, len });
+  }
+  g_assert_cmpuint (valid, >, 100);
+}
+
 static void
 test_of (void)
 {
@@ -236,6 +265,7 @@ main (int argc, char **argv)
   TEST_ADD_ROWS ("/span/find", find_cases, test_find);
   TEST_ADD_ROWS ("/span/slice", slice_cases, test_slice);
   TEST_ADD_ROWS ("/span/ascii", ascii_cases, test_ascii);
+  g_test_add_func ("/span/utf8", test_utf8);
   g_test_add_func ("/span/of", test_of);
   return g_test_run ();
 }
