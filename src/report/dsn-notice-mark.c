@@ -21,26 +21,11 @@ static const char *const transport_fields[] = {
   "x-originating-ip",
 };
 
-static gboolean
-is_decoration (guint8 c)
-{
-  switch (c) {
-  case '-':
-  case '=':
-  case '*':
-  case '_':
-  case '#':
-  case '|':
-  case '~':
-  case '+':
-  case '>':
-  case ' ':
-  case '\t':
-    return TRUE;
-  default:
-    return FALSE;
-  }
-}
+/* A table: on both ends of every line a byte or two are asked for. */
+static const guint8 decorations[256] = {
+  ['-'] = 1, ['='] = 1, ['*'] = 1, ['_'] = 1, ['#'] = 1,  ['|'] = 1,
+  ['~'] = 1, ['+'] = 1, ['>'] = 1, [' '] = 1, ['\t'] = 1,
+};
 
 DsnSpan
 dsn_notice_strip_marks (DsnSpan line, gsize *count)
@@ -48,9 +33,9 @@ dsn_notice_strip_marks (DsnSpan line, gsize *count)
   DsnSpan words = dsn_span_trim (line);
   const guint8 *from = words.data, *to = words.len > 0 ? from + words.len : from;
 
-  while (from < to && is_decoration (*from))
+  while (from < to && decorations[*from])
     from++;
-  while (from < to && is_decoration (to[-1]))
+  while (from < to && decorations[to[-1]])
     to--;
   if (count != NULL)
     *count = words.len - (gsize) (to - from);
