@@ -8,6 +8,9 @@
 
 #include <string.h>
 
+/* Few texts have more lines; so many are the most that malloc() has quickly at hand. */
+#define LINES_USUAL 25
+
 typedef struct {
   DsnMessage *message;
   DsnDefects *defects;
@@ -260,7 +263,7 @@ dsn_notice_read (DsnNotice *notice, DsnMessage *message, const DsnLimits *limits
                       .left = limits->notice_size };
 
   memset (notice, 0, sizeof *notice);
-  notice->lines = g_array_sized_new (FALSE, FALSE, sizeof (DsnNoticeLine), 64);
+  notice->lines = g_array_sized_new (FALSE, FALSE, sizeof (DsnNoticeLine), LINES_USUAL);
   notice->original_part = DSN_PART_NONE;
   read_all (&reading);
 }
