@@ -54,7 +54,7 @@ go_back (const DsnNotice *notice, guint line)
 GString *
 dsn_prose_dup_around (const DsnNotice *notice, DsnSpan address, gboolean anywhere)
 {
-  GString *words = g_string_new (NULL);
+  GString *words = g_string_sized_new (WORDS_MAX_LEN - 1);
   guint line = find_line (notice, address), behind = 0, i;
   const char *likely[DSN_PHRASES_MAX + 1];
 
