@@ -1,6 +1,8 @@
 /* dsn-phrase.c: which phrase of a list a line begins with, or holds. */
 #include "dsn-phrase.h"
 
+#include <string.h>
+
 /* Blanks on both sides, and the ideographic ones in front: "宛先：　a@b". */
 static DsnSpan
 drop_wide_blanks (DsnSpan text)
@@ -28,14 +30,11 @@ dsn_phrase_match (DsnSpan line, const char *const *phrases, DsnSpan *rest)
 }
 
 const char *
-dsn_phrase_match_bare (DsnSpan bare, const char *const *phrases, DsnSpan *rest)
+dsn_phrase_match_any (DsnSpan bare, const char *const *phrases, DsnSpan *rest)
 {
+  guint8 first = dsn_span_lower (bare.data[0]);
   gsize at = 0;
-  guint8 first;
 
-  if (phrases == NULL || bare.len == 0)
-    return NULL;
-  first = dsn_span_lower (bare.data[0]);
   for (; *phrases != NULL; phrases++) {
     gboolean inside = **phrases == '*';
     DsnSpan phrase;
@@ -55,12 +54,20 @@ dsn_phrase_match_bare (DsnSpan bare, const char *const *phrases, DsnSpan *rest)
   return NULL;
 }
 
-/* What rules out half of all phrases before their length is known. */
-static gboolean
-may_begin (const DsnGrams *grams, const char *text)
+/* Whether @notice may hold a text: from its beginning every second gram, so that most
+ * are ruled out before their length is known. Behind three bytes there is at least the
+ * NUL, so that four can be loaded. */
+static inline gboolean
+may_hold (const DsnNotice *notice, const char *text)
 {
-  return text[0] == '\0' || text[1] == '\0' || text[2] == '\0' ||
-         grams->seen[dsn_gram_at ((const guint8 *) text)] != 0;
+  for (; text[0] != '\0' && text[1] != '\0' && text[2] != '\0'; text += 2) {
+    guint32 bytes;
+
+    memcpy (&bytes, text, sizeof bytes);
+    if (notice->grams.seen[dsn_gram_of_word (GUINT32_FROM_LE (bytes))] == 0)
+      return FALSE;
+  }
+  return TRUE;
 }
 
 gsize
@@ -70,10 +77,7 @@ dsn_notice_choose_phrases (const DsnNotice *notice, const char *const *phrases,
   gsize len = 0;
 
   for (; *phrases != NULL; phrases++) {
-    const char *text = *phrases + (**phrases == '*');
-
-    if (!may_begin (&notice->grams, text) ||
-        !dsn_grams_may_hold (&notice->grams, dsn_span_of_string (text)))
+    if (!may_hold (notice, *phrases + (**phrases == '*')))
       continue;
     g_assert (len < DSN_PHRASES_MAX);
     likely[len++] = *phrases;

@@ -13,14 +13,23 @@ G_BEGIN_DECLS
  */
 DsnSpan dsn_phrase_strip (DsnSpan line);
 
+/* For dsn_phrase_match_bare(): what is not empty, and a list that is there. */
+const char *dsn_phrase_match_any (DsnSpan bare, const char *const *phrases,
+                                  DsnSpan *rest);
+
 /**
  * dsn_phrase_match_bare:
  * @bare: one line as dsn_phrase_strip() gives it, which is compared several times
  *
  * Returns: as dsn_phrase_match()
  */
-const char *dsn_phrase_match_bare (DsnSpan bare, const char *const *phrases,
-                                   DsnSpan *rest);
+static inline const char *
+dsn_phrase_match_bare (DsnSpan bare, const char *const *phrases, DsnSpan *rest)
+{
+  /* Of the lists that a line is compared with many are not there. */
+  return phrases != NULL && bare.len > 0 ? dsn_phrase_match_any (bare, phrases, rest)
+                                         : NULL;
+}
 
 /**
  * dsn_phrase_match:
