@@ -3,6 +3,7 @@
 
 #include "dsn-locate.h"
 #include "dsn-pose.h"
+#include "dsn-wide.h"
 
 /* What is no delivery status. */
 static const DsnDialect *const others[] = {
@@ -52,11 +53,21 @@ bid_of (DsnCandidate *candidate, const DsnRow *row, guint number)
   return row->bid != NULL ? row->bid (candidate, row) : dsn_row_bid (candidate, row);
 }
 
-/* Whether the phrases that a row is known by were looked for, and are not there. */
-static inline gboolean
-is_ruled_out (const DsnCandidate *candidate, guint number)
+/* The first row from @number on, before @end, that is not ruled out because the phrases
+ * that it is known by were looked for and are not there. Most rows are. */
+static inline guint
+next_row (const DsnCandidate *candidate, guint number, guint end)
 {
-  return candidate->has_openings && candidate->openings[number] == DSN_OPENING_NONE;
+  const guint8 *openings = candidate->openings;
+
+  if (!candidate->has_openings)
+    return number;
+  while (number + 8 <= end &&
+         dsn_wide_load (openings + number) == DSN_WIDE (DSN_OPENING_NONE))
+    number += 8;
+  while (number < end && openings[number] == DSN_OPENING_NONE)
+    number++;
+  return number;
 }
 
 /* The best row of a family that bids more than @most; @number is that of its first. */
@@ -65,20 +76,19 @@ find_in_family (DsnCandidate *candidate, const DsnFamily *family, guint number,
                 guint *most)
 {
   gboolean always = family->structure || candidate->open;
+  guint end = number + (guint) family->count;
   const DsnRow *best = NULL;
 
-  for (const DsnRow *row = family->rows; row < family->rows + family->count;
-       row++, number++) {
-    guint limit, bid;
+  for (guint at = next_row (candidate, number, end); at < end;
+       at = next_row (candidate, at + 1, end)) {
+    const DsnRow *row = &family->rows[at - number];
+    guint limit = row->weight + DSN_ROW_BONUS_MAX, bid;
 
-    if (is_ruled_out (candidate, number))
-      continue;
-    limit = row->weight + DSN_ROW_BONUS_MAX;
     if (limit <= *most) /* whatever the message says, it cannot win */
       continue;
     if (!always && (candidate->found & row->header) == 0)
       continue;
-    bid = bid_of (candidate, row, number);
+    bid = bid_of (candidate, row, at);
     g_assert (bid <= limit);
     if (bid > *most) {
       *most = bid;
