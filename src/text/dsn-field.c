@@ -31,9 +31,12 @@ split (DsnSpan line, DsnField *field)
 
   if (name == 0 || name > NAME_MAX_LEN)
     return FALSE;
-  while (colon < line.len && (line.data[colon] == ' ' || line.data[colon] == '\t'))
-    colon++;
-  if (colon == line.len || line.data[colon] != ':')
+  while (colon < line.len && line.data[colon] != ':')
+    if (line.data[colon] == ' ' || line.data[colon] == '\t')
+      colon++;
+    else
+      return FALSE;
+  if (colon == line.len)
     return FALSE;
   field->name = (DsnSpan){ line.data, name };
   field->body = (DsnSpan){ line.data + colon + 1, line.len - colon - 1 };
@@ -75,8 +78,9 @@ may_continue (const DsnLines *lines, gboolean after_lone_cr)
          (after_lone_cr || *lines->at == ' ' || *lines->at == '\t');
 }
 
-DsnFieldStep
-dsn_field_next (DsnLines *lines, DsnFieldMode mode, DsnField *field)
+/* Takes what stands at the cursor, whatever ends its lines. */
+static G_GNUC_NO_INLINE DsnFieldStep
+take_any (DsnLines *lines, DsnFieldMode mode, DsnField *field)
 {
   DsnLine line;
 
@@ -95,6 +99,27 @@ dsn_field_next (DsnLines *lines, DsnFieldMode mode, DsnField *field)
     field->body = dsn_span_between (field->body.data, line.text.data + line.text.len);
     dsn_lines_goto (lines, line.next);
   }
+  return DSN_FIELD_STEP_FIELD;
+}
+
+DsnFieldStep
+dsn_field_next (DsnLines *lines, DsnFieldMode mode, DsnField *field)
+{
+  const guint8 *end = lines->end, *lf = lines->lf, *stop, *next;
+
+  /* Most text has no CR, or none but before an LF. A name does not go beyond its line,
+   * so it is split off before the end of the line is known. */
+  if (lines->cr != end || !split (dsn_span_between (lines->at, end), field))
+    return take_any (lines, mode, field);
+  do {
+    stop = lf - (lf[-1] == '\r');
+    next = lf < end ? lf + 1 : end;
+    lf = dsn_lines_find (next, end, '\n');
+  } while (next < end && (*next == ' ' || *next == '\t') &&
+           (mode == DSN_FIELD_MODE_HEADER || !is_blank (dsn_span_between (next, lf))));
+  field->body.len = (gsize) (stop - field->body.data);
+  lines->at = next;
+  lines->lf = lf;
   return DSN_FIELD_STEP_FIELD;
 }
 
