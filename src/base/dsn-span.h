@@ -89,6 +89,11 @@ DsnSpan dsn_span_trim_ends (DsnSpan span);
 static inline DsnSpan
 dsn_span_trim (DsnSpan span)
 {
+  /* One blank stands behind most colons. */
+  if (span.len > 1 && span.data[0] == ' ') {
+    span.data++;
+    span.len--;
+  }
   return span.len > 0 && span.data[0] > ' ' && span.data[span.len - 1] > ' '
              ? span
              : dsn_span_trim_ends (span);
