@@ -17,13 +17,14 @@
 #define DAYS_100 36524
 #define DAYS_4 1461
 
-static char *
-put_digits (char *at, guint number, guint count, char after)
+/* A number below 100, and what stands behind it. */
+static inline char *
+put_two (char *at, guint number, char after)
 {
-  for (guint i = count; i > 0; i--, number /= 10)
-    at[i - 1] = (char) ('0' + number % 10);
-  at[count] = after;
-  return at + count + 1;
+  at[0] = (char) ('0' + number / 10);
+  at[1] = (char) ('0' + number % 10);
+  at[2] = after;
+  return at + 3;
 }
 
 /* The date of a day that is counted from 0000-03-01. GDate takes three times as long.
@@ -40,9 +41,10 @@ put_date (char *at, guint days)
   guint day = of_year - (month * 153 + 2) / 5 + 1;
   guint year = days / DAYS_400 * 400 + years + (month >= 10);
 
-  at = put_digits (at, year, 4, '-');
-  at = put_digits (at, month < 10 ? month + 3 : month - 9, 2, '-');
-  return put_digits (at, day, 2, 'T');
+  at = put_two (at, year / 100, '0') - 1;
+  at = put_two (at, year % 100, '-');
+  at = put_two (at, month < 10 ? month + 3 : month - 9, '-');
+  return put_two (at, day, 'T');
 }
 
 /* The other way: @month from 0. */
@@ -61,6 +63,7 @@ dsn_date_to_text (gint64 seconds, char *text)
 {
   gint64 days = seconds / DAY, rest = seconds % DAY;
   char *at = text;
+  guint time;
 
   if (rest < 0) {
     rest += DAY;
@@ -69,9 +72,10 @@ dsn_date_to_text (gint64 seconds, char *text)
   if (days < FIRST_DAYS - EPOCH_DAYS || days > LAST_DAYS - EPOCH_DAYS)
     return NULL;
   at = put_date (at, (guint) (days + EPOCH_DAYS));
-  at = put_digits (at, (guint) (rest / 3600), 2, ':');
-  at = put_digits (at, (guint) (rest / 60 % 60), 2, ':');
-  at = put_digits (at, (guint) (rest % 60), 2, 'Z');
+  time = (guint) rest;
+  at = put_two (at, time / 3600, ':');
+  at = put_two (at, time / 60 % 60, ':');
+  at = put_two (at, time % 60, 'Z');
   *at = '\0';
   return text;
 }
