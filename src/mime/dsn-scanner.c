@@ -40,23 +40,25 @@ static guint
 add_part (DsnScanner *scanner, guint parent, gboolean is_message)
 {
   guint index = scanner->parts->len;
-  DsnPart part = { .parent = parent,
-                   .child = DSN_PART_NONE,
-                   .last_child = DSN_PART_NONE,
-                   .next = DSN_PART_NONE };
+  DsnPart *part;
 
+  g_array_set_size (scanner->parts, index + 1);
+  part = part_at (scanner, index);
+  *part = (DsnPart){ .parent = parent,
+                     .child = DSN_PART_NONE,
+                     .last_child = DSN_PART_NONE,
+                     .next = DSN_PART_NONE };
   if (parent != DSN_PART_NONE) {
     DsnPart *above = part_at (scanner, parent);
 
-    part.depth = above->depth + 1;
-    part.messages = above->messages + (is_message ? 1 : 0);
+    part->depth = above->depth + 1;
+    part->messages = above->messages + (is_message ? 1 : 0);
     if (above->child == DSN_PART_NONE)
       above->child = index;
     else
       part_at (scanner, above->last_child)->next = index;
     above->last_child = index;
   }
-  g_array_append_val (scanner->parts, part);
   return index;
 }
 
