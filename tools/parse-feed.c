@@ -23,7 +23,7 @@ struct _ParseFeed {
   ParseMark from;  /* where an earlier run ended */
   char *inputs;    /* its digest of names */
   ParseMark mark;  /* what of the current input is done */
-  char *name;      /* what it is called */
+  GString *name;   /* what it is called; empty: there is none yet */
   gboolean begun;
   guint64 given; /* pieces */
   gboolean misfit;
@@ -40,6 +40,7 @@ parse_feed_new (const ParseSettings *settings, const ParseCheckpoint *from)
                                .whole = settings->workers == 0 };
   ParseFeed *feed = g_new0 (ParseFeed, 1);
 
+  feed->name = g_string_new (NULL);
   feed->folder = dsn_folder_new (&options);
   for (guint i = 0; i < settings->paths->len; i++)
     dsn_folder_add_path (feed->folder, g_ptr_array_index (settings->paths, i));
@@ -70,7 +71,7 @@ parse_feed_free (ParseFeed *feed)
   dsn_folder_free (feed->folder);
   g_queue_clear_full (&feed->names, free_name);
   g_checksum_free (feed->checksum);
-  g_free (feed->name);
+  g_string_free (feed->name, TRUE);
   g_free (feed->last_name);
   g_free (feed->inputs);
   g_free (feed);
@@ -99,7 +100,7 @@ parse_feed_digest (ParseFeed *feed, guint64 source, char **inputs, char **name)
 static gboolean
 begins_input (const ParseFeed *feed, const DsnPiece *piece)
 {
-  if (feed->name == NULL || strcmp (feed->name, piece->source) != 0)
+  if (feed->name->len == 0 || strcmp (feed->name->str, piece->source) != 0)
     return TRUE;
   switch (piece->kind) {
   case DSN_PIECE_FILE:
@@ -116,8 +117,7 @@ begins_input (const ParseFeed *feed, const DsnPiece *piece)
 static void
 begin_input (ParseFeed *feed, const DsnPiece *piece)
 {
-  g_free (feed->name);
-  feed->name = g_strdup (piece->source);
+  g_string_assign (feed->name, piece->source);
   feed->mark = (ParseMark){ .source = feed->mark.source + 1, .offset = -1 };
   if (!feed->counts)
     return;

@@ -1,6 +1,8 @@
 /* dsn-piece.c: a piece of the input as bytes for another process, and back. */
 #include "dsn-piece.h"
 
+#include <string.h>
+
 /* The numbers come first, then lengths, then texts with a NUL behind each, then bytes.
  */
 typedef struct {
@@ -28,17 +30,19 @@ text_len (const char *text)
   return text != NULL ? strlen (text) + 1 : 0;
 }
 
-static void
-add (GByteArray *out, gconstpointer data, guint64 len)
+/* Gives the place behind what it has written. */
+static guint8 *
+put (guint8 *to, gconstpointer data, guint64 len)
 {
   if (len > 0)
-    g_byte_array_append (out, data, (guint) len);
+    memcpy (to, data, len);
+  return to + len;
 }
 
 void
 dsn_piece_pack (const DsnPiece *piece, GByteArray *out)
 {
-  static const guint8 zeros[8] = { 0 };
+  guint start = out->len;
   Head head = {
     .kind = piece->kind,
     .maildir = (guint64) piece->maildir,
@@ -56,15 +60,17 @@ dsn_piece_pack (const DsnPiece *piece, GByteArray *out)
   };
   guint64 len = sizeof head + head.lengths_count * sizeof (guint64) + head.source_len +
                 head.path_len + head.message_len + head.bytes_len;
+  guint8 *to;
 
   head.total_len = ALIGN (len);
-  add (out, &head, sizeof head);
-  add (out, piece->lengths, head.lengths_count * sizeof (guint64));
-  add (out, piece->source, head.source_len);
-  add (out, piece->path, head.path_len);
-  add (out, piece->message, head.message_len);
-  add (out, piece->bytes.data, head.bytes_len);
-  add (out, zeros, head.total_len - len);
+  g_byte_array_set_size (out, start + (guint) head.total_len);
+  to = put (out->data + start, &head, sizeof head);
+  to = put (to, piece->lengths, head.lengths_count * sizeof (guint64));
+  to = put (to, piece->source, head.source_len);
+  to = put (to, piece->path, head.path_len);
+  to = put (to, piece->message, head.message_len);
+  to = put (to, piece->bytes.data, head.bytes_len);
+  memset (to, 0, head.total_len - len);
 }
 
 /* Cuts @len bytes off @rest. */
