@@ -34,9 +34,9 @@ find_begins (const DsnOpenings *openings, DsnSpan bare, guint8 line, guint8 *lin
 static guint8
 find_inside (DsnSpan phrase, const DsnSpan *bare, guint count, guint8 line)
 {
-  for (guint8 i = 0; i < MIN (line, count); i++)
+  for (guint i = 0; i < MIN (line, count); i++)
     if (bare[i].len > 0 && dsn_span_find_nocase (bare[i], phrase, NULL))
-      return i;
+      return (guint8) i;
   return line;
 }
 
@@ -47,9 +47,9 @@ dsn_openings_find (const DsnOpenings *openings, const DsnNotice *notice, guint8 
   DsnSpan bare[DSN_OPENING_LINES_MAX];
 
   memcpy (lines, openings->none, DSN_OPENING_ROWS_MAX);
-  for (guint8 i = 0; i < count; i++) {
+  for (guint i = 0; i < count; i++) {
     bare[i] = strip_line (dsn_notice_get_line (notice, i)->text);
-    find_begins (openings, bare[i], i, lines);
+    find_begins (openings, bare[i], (guint8) i, lines);
   }
   for (guint i = 0; i < openings->inside_count; i++) {
     const DsnOpening *opening = &openings->inside[i];

@@ -122,7 +122,8 @@ set_keys (const DsnListing *listing, const char *name, Place *place)
   memset (place->keys, 0, sizeof place->keys);
   if (!listing->maildir && is_number (name, &digits))
     return;
-  memcpy (place->keys, text.data, MIN (text.len, sizeof place->keys));
+  if (text.len > 0)
+    memcpy (place->keys, text.data, MIN (text.len, sizeof place->keys));
   for (gsize i = 0; i < KEYS; i++)
     place->keys[i] = GUINT64_FROM_BE (place->keys[i]);
 }
@@ -202,7 +203,7 @@ shrink (DsnListing *listing)
 static gsize
 memory_of (const DsnListing *listing)
 {
-  return listing->arena->len + listing->places->len * 2 * sizeof (Place);
+  return listing->arena->len + (gsize) listing->places->len * 2 * sizeof (Place);
 }
 
 static void

@@ -148,6 +148,7 @@ read_boundary (DsnScanner *scanner, const DsnPart *part, DsnSpan boundary)
                                    ? dsn_decode_param (field, "boundary")
                                    : NULL;
 
+    boundary.len = 0;
     if (decoded != NULL)
       boundary = dsn_span_of_string (g_string_chunk_insert (scanner->strings, decoded));
   }

@@ -360,13 +360,44 @@ take_question (DsnSpan bytes, gsize *at, const DsnQuestion *question, gboolean *
   return TRUE;
 }
 
+/* What was cut off says no more than that. */
+static void
+keep_truncated (DsnAnswer *answer, DsnSpan bytes)
+{
+  g_array_set_size (answer->errors, 0);
+  g_ptr_array_set_size (answer->records, 0);
+  g_free (answer->error_text);
+  *answer = (DsnAnswer){ .rcode = LDNS_RCODE_WIRE (bytes.data),
+                         .truncated = TRUE,
+                         .errors = answer->errors,
+                         .records = answer->records };
+}
+
+static DsnWireResult
+read_body (DsnAnswer *answer, DsnSpan bytes, const DsnQuestion *question)
+{
+  gsize at = LDNS_HEADER_SIZE;
+  gboolean same;
+
+  if (take_question (bytes, &at, question, &same) &&
+      take_section (answer, bytes, &at, read_number (bytes, 6), DSN_SECTION_ANSWER) &&
+      take_section (answer, bytes, &at, read_number (bytes, 8),
+                    DSN_SECTION_AUTHORITY) &&
+      take_section (answer, bytes, &at, read_number (bytes, 10),
+                    DSN_SECTION_ADDITIONAL))
+    return same ? DSN_WIRE_ANSWER : DSN_WIRE_FOREIGN;
+  if (!answer->truncated)
+    return DSN_WIRE_MALFORMED;
+  keep_truncated (answer, bytes);
+  return DSN_WIRE_ANSWER;
+}
+
 DsnWireResult
 dsn_wire_read (DsnSpan bytes, const DsnQuestion *question, guint16 id,
                DsnAnswer **answer)
 {
-  g_autoptr (DsnAnswer) found = NULL;
-  gsize at = LDNS_HEADER_SIZE;
-  gboolean same = TRUE;
+  DsnAnswer *found;
+  DsnWireResult result;
 
   if (bytes.len < LDNS_HEADER_SIZE || bytes.len > DSN_WIRE_MAX_SIZE)
     return DSN_WIRE_MALFORMED;
@@ -374,24 +405,10 @@ dsn_wire_read (DsnSpan bytes, const DsnQuestion *question, guint16 id,
       LDNS_OPCODE_WIRE (bytes.data) != LDNS_PACKET_QUERY)
     return DSN_WIRE_FOREIGN;
   found = answer_of_header (bytes);
-  if (!take_question (bytes, &at, question, &same) ||
-      !take_section (found, bytes, &at, read_number (bytes, 6), DSN_SECTION_ANSWER) ||
-      !take_section (found, bytes, &at, read_number (bytes, 8),
-                     DSN_SECTION_AUTHORITY) ||
-      !take_section (found, bytes, &at, read_number (bytes, 10),
-                     DSN_SECTION_ADDITIONAL)) {
-    if (!found->truncated)
-      return DSN_WIRE_MALFORMED;
-    /* What was cut off says no more than that. */
+  result = read_body (found, bytes, question);
+  if (result == DSN_WIRE_ANSWER && answer != NULL)
+    *answer = found;
+  else
     dsn_answer_free (found);
-    found = answer_new ();
-    found->rcode = LDNS_RCODE_WIRE (bytes.data);
-    found->truncated = TRUE;
-    same = TRUE;
-  }
-  if (!same)
-    return DSN_WIRE_FOREIGN;
-  if (answer != NULL)
-    *answer = g_steal_pointer (&found);
-  return DSN_WIRE_ANSWER;
+  return result;
 }

@@ -1,13 +1,21 @@
 /* dsn-automaton.c: many literal pieces found in one pass over a text. */
 #include "dsn-automaton.h"
 
+typedef struct {
+  const DsnAutomaton *automaton;
+  DsnSpan text;
+  DsnAutomatonFound found;
+  gpointer user_data;
+} Walk;
+
 /* Follows the nodes from @at on as far as they go, for a word that begins at @from. */
 static void
-follow (const DsnAutomaton *automaton, guint32 index, DsnSpan text, gsize from,
-        gsize at, DsnAutomatonFound found, gpointer user_data)
+follow (const Walk *walk, guint32 index, gsize from, gsize at)
 {
+  const DsnSpan text = walk->text;
+
   for (;;) {
-    const guint8 *node = automaton->nodes + index;
+    const guint8 *node = walk->automaton->nodes + index;
     gsize label_len = *node & DSN_AUTOMATON_LABEL_MAX, i = 0, count;
     gboolean ends = (*node++ & DSN_AUTOMATON_ENDS) != 0;
 
@@ -19,7 +27,7 @@ follow (const DsnAutomaton *automaton, guint32 index, DsnSpan text, gsize from,
       at += label_len;
     }
     if (ends) {
-      found (dsn_automaton_load (node), from, at, user_data);
+      walk->found (dsn_automaton_load (node), from, at, walk->user_data);
       node += sizeof (guint32);
     }
     count = *node++;
@@ -67,18 +75,18 @@ dsn_automaton_run (const DsnAutomaton *automaton, const DsnFolded *folded,
                    DsnAutomatonFound found, gpointer user_data)
 {
   DsnSpan text = { (const guint8 *) folded->text, folded->len };
+  Walk walk = { automaton, text, found, user_data };
 
   for (guint i = 0; i < folded->start_count; i++) {
     gsize from = folded->starts[i];
     guint32 node = find_shorter (automaton, text, from);
 
     if (node != 0)
-      follow (automaton, node, text, from, from + 1, found, user_data);
+      follow (&walk, node, from, from + 1);
     if (text.len - from < DSN_AUTOMATON_HEAD_LEN)
       continue;
     node = find_head (automaton, text.data + from);
     if (node != 0)
-      follow (automaton, node, text, from, from + DSN_AUTOMATON_HEAD_LEN, found,
-              user_data);
+      follow (&walk, node, from, from + DSN_AUTOMATON_HEAD_LEN);
   }
 }

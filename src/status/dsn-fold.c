@@ -360,7 +360,7 @@ dsn_fold_within (DsnFolded *folded, DsnSpan text, guint32 *room, gsize size)
                  names * sizeof (DsnFoldedName) + max + 8;
 
   *folded = (DsnFolded){ 0 };
-  if (needed > size)
+  if (room == NULL || needed > size)
     folded->block = room = g_malloc (needed);
   folded->runs = (DsnFoldedRun *) room;
   folded->names = (DsnFoldedName *) (folded->runs + max);

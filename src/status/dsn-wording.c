@@ -297,8 +297,10 @@ dsn_wording_find (const DsnWordingSet *set, const DsnWordingQuery *query,
   search.progress_count = 0;
   search.progress_room = PROGRESS_OWN;
   dsn_wording_ranking_init (&search.ranking, set, query);
-  if (losers != NULL)
-    search.ranking.all = all = g_array_new (FALSE, FALSE, sizeof (DsnWordingCandidate));
+  if (losers != NULL) {
+    all = g_array_new (FALSE, FALSE, sizeof (DsnWordingCandidate));
+    search.ranking.all = all;
+  }
   dsn_fold_within (&folded, dsn_span_slice (query->text, 0, TEXT_MAX_LEN), room,
                    sizeof room);
   dsn_automaton_run (&set->automaton, &folded, found_piece, &search);

@@ -18,11 +18,14 @@ print_numbers (GString *out, const char *type, const char *name, const guint32 *
 static void
 print_bytes (GString *out, const char *name, const guint8 *bytes, guint count)
 {
-  g_autofree guint32 *wide = g_new (guint32, count);
+  g_autoptr (GArray) wide = g_array_new (FALSE, FALSE, sizeof (guint32));
 
-  for (guint i = 0; i < count; i++)
-    wide[i] = bytes[i];
-  print_numbers (out, "guint8", name, wide, count);
+  for (guint i = 0; i < count; i++) {
+    guint32 number = bytes[i];
+
+    g_array_append_val (wide, number);
+  }
+  print_numbers (out, "guint8", name, (const guint32 *) (gpointer) wide->data, count);
 }
 
 static void
