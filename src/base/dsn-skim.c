@@ -66,9 +66,9 @@ stands_at (const DsnSkim *skim, guint i, DsnSpan text, const guint8 *piece)
 
 /* What to do where two bytes end at @at. */
 static inline guint8
-step_at (const DsnSkim *skim, const guint8 *at)
+step_at (const guint8 *steps, const guint8 *at)
 {
-  return skim->steps[(at[-1] & 0x1f) << 5 | (at[0] & 0x1f)];
+  return steps[(gsize) (at[-1] & 0x1f) << 5 | (at[0] & 0x1f)];
 }
 
 /* Whether one of the phrases from number @i on stands at the beginning of @text. */
@@ -92,7 +92,7 @@ dsn_skim_begins (const DsnSkim *skim, DsnSpan text)
 
   if (text.len < skim->len)
     return FALSE;
-  step = step_at (skim, text.data + skim->len - 1);
+  step = step_at (skim->steps, text.data + skim->len - 1);
   return step >= DSN_SKIM_PHRASE && begins_at (skim, step - DSN_SKIM_PHRASE, text);
 }
 
@@ -102,7 +102,7 @@ dsn_skim_holds (const DsnSkim *skim, DsnSpan text)
   gsize at = skim->len - 1;
 
   while (at < text.len) {
-    guint8 step = step_at (skim, text.data + at);
+    guint8 step = step_at (skim->steps, text.data + at);
 
     if (step < DSN_SKIM_PHRASE) {
       at += step;
@@ -119,18 +119,21 @@ dsn_skim_holds (const DsnSkim *skim, DsnSpan text)
 gboolean
 dsn_skim_may_hold (const DsnSkim *skim, DsnSpan text)
 {
-  gsize at = skim->len - 1; /* where a piece may end */
+  const guint8 *steps = skim->steps, *at, *end;
 
-  while (at < text.len) {
-    guint8 step = step_at (skim, text.data + at);
+  if (text.len < skim->len)
+    return FALSE;
+  end = text.data + text.len;
+  at = text.data + skim->len - 1; /* where a piece may end */
+  do {
+    guint8 step = step_at (steps, at);
 
-    if (step < DSN_SKIM_PHRASE) {
-      at += step;
-      continue;
+    if (step >= DSN_SKIM_PHRASE) {
+      if (stands_at (skim, step - DSN_SKIM_PHRASE, text, at + 1 - skim->len))
+        return TRUE;
+      step = 1;
     }
-    if (stands_at (skim, step - DSN_SKIM_PHRASE, text, text.data + at + 1 - skim->len))
-      return TRUE;
-    at++;
-  }
+    at += step;
+  } while (at < end);
   return FALSE;
 }
