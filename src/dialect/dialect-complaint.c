@@ -76,7 +76,7 @@ bid (DsnHand *hand, guint others)
   DsnMessage *message = hand->message;
   guint returned;
 
-  if (dsn_locate_has_outer_report (message))
+  if (dsn_hand_may_have_report (hand) && dsn_locate_has_outer_report (message))
     return 0;
   returned = find_returned (message);
   if (returned == DSN_PART_NONE)

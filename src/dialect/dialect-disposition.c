@@ -56,9 +56,12 @@ bid (DsnHand *hand, guint others G_GNUC_UNUSED)
 {
   DsnMessage *message = hand->message;
   gboolean labelled;
-  guint part = find_part (message, &labelled);
-  guint sure = dsn_container_bid (message, part);
+  guint part, sure;
 
+  if (!dsn_hand_may_have_report (hand))
+    return 0;
+  part = find_part (message, &labelled);
+  sure = dsn_container_bid (message, part);
   if (sure > 0 && !labelled)
     sure = has_disposition (message, part) ? BID_UNLABELLED : 0;
   return sure;
@@ -69,7 +72,7 @@ bid_words (DsnHand *hand, guint others)
 {
   gint weight;
 
-  if (others >= BID_WORDS || dsn_locate_has_report (hand->message) ||
+  if (others >= BID_WORDS || dsn_hand_has_report (hand) ||
       !dsn_weigh_may_be_enough (hand, DSN_SIGN_OF_RECEIPT))
     return 0;
   weight = dsn_weigh_subject (hand, DSN_SIGN_OF_RECEIPT);

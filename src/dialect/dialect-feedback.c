@@ -31,6 +31,8 @@ find_part (DsnMessage *message)
 static guint
 bid (DsnHand *hand, guint others G_GNUC_UNUSED)
 {
+  if (!dsn_hand_may_have_report (hand))
+    return 0;
   return dsn_container_bid (hand->message, find_part (hand->message));
 }
 

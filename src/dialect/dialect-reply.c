@@ -27,7 +27,7 @@ bid_auto_reply (DsnHand *hand, guint others)
 {
   gint machine, weight;
 
-  if (others >= BID_AUTO_REPLY || dsn_locate_has_report (hand->message))
+  if (others >= BID_AUTO_REPLY || dsn_hand_has_report (hand))
     return 0;
   if (!dsn_weigh_may_be_enough (hand, DSN_SIGN_OF_AUTO_REPLY))
     return 0;
@@ -46,7 +46,7 @@ bid_challenge (DsnHand *hand, guint others)
 {
   gint weight;
 
-  if (others >= BID_CHALLENGE_BY_FIELD || dsn_locate_has_report (hand->message))
+  if (others >= BID_CHALLENGE_BY_FIELD || dsn_hand_has_report (hand))
     return 0;
   weight = dsn_weigh_fields (hand, DSN_SIGN_OF_CHALLENGE);
   if (weight >= DSN_WEIGH_ENOUGH)

@@ -26,7 +26,7 @@ bid (DsnCandidate *candidate, const DsnRow *row)
   DsnMessage *message = candidate->message;
   g_auto (DsnLocation) location = { 0 };
 
-  if (!dsn_locate_may_have_report (message)) /* as in ordinary mail */
+  if (!dsn_hand_may_have_report (&candidate->hand))
     return 0;
   if (dsn_locate_has_report (message))
     return row->weight;

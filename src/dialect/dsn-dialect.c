@@ -40,7 +40,8 @@ weigh (DsnCandidate *candidate)
 {
   candidate->weighed = TRUE;
   candidate->signs = dsn_signs_read (dsn_message_get_fields (candidate->message));
-  candidate->other = has_other_report (candidate->message);
+  candidate->other = dsn_hand_may_have_report (&candidate->hand) &&
+                     has_other_report (candidate->message);
   candidate->open = candidate->hand.thorough || dsn_candidate_is_system (candidate);
   candidate->found = dsn_weigh_find (&candidate->hand) & DSN_SIGNS_BY_ANY;
 }
@@ -98,40 +99,52 @@ find_in_family (DsnCandidate *candidate, const DsnFamily *family, guint number,
   return best;
 }
 
-/* Ordinary mail has no sign that a row asks for: then the families are passed as they
- * are. */
+/* The best row of the families behind the first that bids more than @most. Ordinary
+ * mail has no sign that a row asks for: then they are passed as they are. */
 static const DsnRow *
-find_best (DsnCandidate *candidate, gsize first, guint *most)
+find_behind (DsnCandidate *candidate, guint *most)
 {
   const DsnRow *best = NULL;
-  guint number = 0;
+  guint number = (guint) dsn_families[0]->count;
+  gboolean silent;
 
-  *most = 0;
-  for (gsize i = 0; i < DSN_FAMILY_COUNT; number += dsn_families[i++]->count) {
+  if (*most >= DSN_ROW_BID_MAX)
+    return NULL;
+  if (!candidate->weighed)
+    weigh (candidate);
+  silent = !candidate->open && candidate->found == 0;
+  for (gsize i = 1; i < DSN_FAMILY_COUNT && *most < DSN_ROW_BID_MAX; i++) {
     const DsnFamily *family = dsn_families[i];
+    guint first = number;
     const DsnRow *row;
 
-    if (i < first)
+    number += (guint) family->count;
+    if (silent && !family->structure)
       continue;
-    if (i > 0 && *most >= DSN_ROW_BID_MAX)
-      break;
-    if (i > 0 && !candidate->weighed)
-      weigh (candidate);
-    if (!family->structure && !candidate->open && candidate->found == 0)
-      continue;
-    row = find_in_family (candidate, family, number, most);
-    g_assert (i == 0 || *most <= DSN_ROW_BID_MAX);
+    row = find_in_family (candidate, family, first, most);
+    g_assert (*most <= DSN_ROW_BID_MAX);
     best = row != NULL ? row : best;
   }
   return best;
 }
 
+static const DsnRow *
+find_best (DsnCandidate *candidate, guint *most)
+{
+  const DsnRow *first, *behind;
+
+  *most = 0;
+  first = find_in_family (candidate, dsn_families[0], 0, most);
+  behind = find_behind (candidate, most);
+  return behind != NULL ? behind : first;
+}
+
 const DsnRow *
 dsn_dialect_find_text_row (DsnCandidate *candidate)
 {
-  guint bid;
+  guint most = 0;
 
-  return find_best (candidate, 1, &bid);
+  return find_behind (candidate, &most);
 }
 
 /* The best of the readers of what is no delivery status that bids more than @most. */
@@ -189,7 +202,7 @@ read_best (DsnCandidate *candidate)
   const DsnRow *row;
   guint most;
 
-  row = find_best (candidate, 0, &most);
+  row = find_best (candidate, &most);
   other = find_other (candidate, most);
   if (other != NULL)
     read_as_other (candidate, other);

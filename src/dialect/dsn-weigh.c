@@ -168,11 +168,12 @@ static void
 weigh_field (Weighed *weighed)
 {
   const DsnSignField *rows = weighed->rows;
+  DsnSpan value = dsn_span_slice (weighed->field->body, 0, VALUE_MAX_LEN);
 
-  weighed->value =
-      dsn_span_trim (dsn_span_slice (weighed->field->body, 0, VALUE_MAX_LEN));
-  if (rows->skim != NULL && !dsn_skim_may_hold (rows->skim, weighed->value))
+  /* What is held is held between the blanks around it. */
+  if (rows->skim != NULL && !dsn_skim_may_hold (rows->skim, value))
     return;
+  weighed->value = dsn_span_trim (value);
   if (rows->skim != NULL && rows->to - rows->from >= MANY)
     weigh_by_grams (weighed);
   else
@@ -185,13 +186,11 @@ static void
 weigh_all (const GArray *fields, DsnSignBlock in, WeighedFunc each, gpointer data)
 {
   guint32 seen[G_N_ELEMENTS (dsn_sign_fields)] = { 0 };
+  Weighed weighed = { .each = each, .data = data };
 
   G_STATIC_ASSERT (DSN_SIGN_OF_COUNT <= 32);
   for (guint i = 0; i < fields->len; i++) {
-    Weighed weighed = { .field = &g_array_index (fields, DsnField, i),
-                        .each = each,
-                        .data = data };
-
+    weighed.field = &g_array_index (fields, DsnField, i);
     weighed.rows = find_field (in, weighed.field->name);
     if (weighed.rows == NULL)
       continue;
@@ -209,6 +208,17 @@ add_field (const DsnField *field G_GNUC_UNUSED, DsnSignOf of, gint weight,
   weights[of] += weight;
 }
 
+static void
+add_to_hand (const DsnField *field G_GNUC_UNUSED, DsnSignOf of, gint weight,
+             gpointer data)
+{
+  DsnHand *hand = data;
+
+  hand->header[of] += weight;
+  hand->found &= ~DSN_SIGN_BIT (of);
+  hand->found |= hand->header[of] > 0 ? DSN_SIGN_BIT (of) : 0;
+}
+
 void
 dsn_hand_init (DsnHand *hand, DsnMessage *message, const GArray *fields)
 {
@@ -216,6 +226,7 @@ dsn_hand_init (DsnHand *hand, DsnMessage *message, const GArray *fields)
   hand->message = message;
   hand->fields = fields;
   hand->thorough = hand->header_weighed = hand->subject_weighed = FALSE;
+  hand->reports = message != NULL && dsn_locate_may_have_report (message);
   hand->text = NULL;
 }
 
@@ -234,10 +245,8 @@ weigh_header (DsnHand *hand)
     return;
   hand->header_weighed = TRUE;
   memset (hand->header, 0, sizeof hand->header);
-  weigh_all (hand->fields, DSN_SIGN_IN_HEADER, add_field, hand->header);
   hand->found = 0;
-  for (guint of = 0; of < DSN_SIGN_OF_COUNT; of++)
-    hand->found |= hand->header[of] > 0 ? DSN_SIGN_BIT (of) : 0;
+  weigh_all (hand->fields, DSN_SIGN_IN_HEADER, add_to_hand, hand);
 }
 
 gint
@@ -274,14 +283,15 @@ span_of (const GString *text)
 static gboolean
 is_folded (DsnSpan subject)
 {
+  guint8 before = 0;
+
   for (gsize i = 0; i < subject.len; i++) {
     guint8 c = subject.data[i];
 
-    if (c < ' ' || c >= 0x7f)
+    if (c < ' ' || c >= 0x7f || (c == ' ' && before == ' ') ||
+        (c == '?' && before == '='))
       return FALSE;
-    if (i + 1 < subject.len && ((c == ' ' && subject.data[i + 1] == ' ') ||
-                                (c == '=' && subject.data[i + 1] == '?')))
-      return FALSE;
+    before = c;
   }
   return TRUE;
 }

@@ -3,6 +3,7 @@
 
 #include "dsn-grams.h"
 #include "dsn-limits.h"
+#include "dsn-locate.h"
 #include "dsn-message.h"
 #include "dsn-report-private.h"
 
@@ -52,6 +53,7 @@ typedef enum {
  * @fields: (element-type DsnField): its header
  * @thorough: to look at everything, whatever has been ruled out: for tests that this
  *   changes nothing; %FALSE unless set behind dsn_hand_init()
+ * @reports: whether a part may be, or hold, a report
  * @header: what each kind finds in the header, once one has asked
  * @found: the kinds that it speaks for, each as %DSN_SIGN_BIT
  * @subject: the same of the subject
@@ -65,6 +67,7 @@ typedef struct {
   DsnMessage *message;
   const GArray *fields;
   gboolean thorough;
+  gboolean reports;
   gboolean header_weighed;
   gboolean subject_weighed;
   gint header[DSN_SIGN_OF_COUNT];
@@ -81,6 +84,25 @@ typedef struct {
  * @fields: (element-type DsnField): borrowed
  */
 void dsn_hand_init (DsnHand *hand, DsnMessage *message, const GArray *fields);
+
+/**
+ * dsn_hand_may_have_report:
+ *
+ * Returns: %FALSE where no part of the message is, or holds, a report of any kind, as
+ * in ordinary mail
+ */
+static inline gboolean
+dsn_hand_may_have_report (const DsnHand *hand)
+{
+  return hand->thorough || hand->reports;
+}
+
+/** dsn_hand_has_report: whether a part of the message is a delivery status */
+static inline gboolean
+dsn_hand_has_report (const DsnHand *hand)
+{
+  return dsn_hand_may_have_report (hand) && dsn_locate_has_report (hand->message);
+}
 
 /** dsn_hand_clear: drops what @hand owns */
 void dsn_hand_clear (DsnHand *hand);
