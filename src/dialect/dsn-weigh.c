@@ -312,13 +312,25 @@ fold_subject (DsnSpan body)
   return text;
 }
 
+/* Whether the byte is right, whatever its case, that a row which begins a subject ends
+ * with: most rows of a first byte are ruled out by it. */
+static inline gboolean
+may_begin (const DsnMailSign *sign, DsnSpan subject)
+{
+  gsize len = sign->text.len;
+
+  return len <= subject.len &&
+         ((subject.data[len - 1] ^ sign->text.data[len - 1]) & 0xdf) == 0;
+}
+
 /* Rows before @to. */
 static void
 weigh_subject_rows (guint from, guint to, DsnSpan subject, Weight *weights)
 {
   for (const DsnMailSign *sign = dsn_mail_signs + from; sign < dsn_mail_signs + to;
        sign++)
-    if (matches (sign, subject))
+    if ((sign->how != DSN_SIGN_BEGINS || may_begin (sign, subject)) &&
+        matches (sign, subject))
       add_weight (&weights[sign->of], sign->weight);
 }
 

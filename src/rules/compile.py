@@ -390,7 +390,7 @@ def sign_fields(flat, signs):
             if all(row['how'] == 'holds' for row in group):
                 out += skim(f'{place}_{len(fields)}', sorted({row['words'] for row in group}))
                 table = f'&dsn_{place}_{len(fields)}_skim'
-            fields += [f'  {{ DSN_SPAN_LIT ({text(name)}), {start}, {len(signs)}, {table} }},']
+            fields += [f'  {{ DSN_SPAN_LIT ({text(group[0]["name"])}), {start}, {len(signs)}, {table} }},']
     return out + ['/* The rows of a field, kind by kind. */', 'static const DsnSignField dsn_sign_fields[] = {',
                   *fields, '};', '', '/* Where the fields of a header block begin whose names are of a slot. */',
                   f'static const guint16 dsn_sign_field_starts[] = {{ {", ".join(map(str, starts))} }};']

@@ -30,6 +30,11 @@ static const struct WeighCase {
     100 },
   { "subject-in-latin-1", SPAN ("Subject: =?iso-8859-1?q?FRAV=C6R:_x?=\n"),
     DSN_SIGN_OF_AUTO_REPLY, 0, 80 },
+  { "subject-is-a-beginning", SPAN ("Subject: RE:\n"), DSN_SIGN_OF_CHALLENGE, 0, 10 },
+  { "subject-lacks-the-end", SPAN ("Subject: Re\n"), DSN_SIGN_OF_CHALLENGE, 0, 0 },
+  { "subject-begins-as-long", SPAN ("Subject: rx: y\n"), DSN_SIGN_OF_CHALLENGE, 0, 0 },
+  { "name-in-other-case", SPAN ("LIST-ID: <a.example>\n"), DSN_SIGN_OF_RECEIPT, -100,
+    0 },
   { "subject-of-another-kind", SPAN ("Subject: Automatic reply: x\n"),
     DSN_SIGN_OF_OPT_OUT, 0, 0 },
 };
@@ -70,6 +75,21 @@ test_returned (void)
                    DSN_WEIGH_ENOUGH);
   g_assert_cmpint (dsn_weigh_returned (plain, DSN_SIGN_OF_COMPLAINT), ==, 0);
   g_assert_cmpint (dsn_weigh_returned (marked, DSN_SIGN_OF_AUTO_REPLY), ==, 0);
+}
+
+/* Kinds are found by the sum of their weights, whatever stands first. */
+static void
+test_found (void)
+{
+  g_autoptr (GArray) fields = dsn_field_collect (
+      DSN_SPAN_LIT ("List-Id: <a.example>\nX-Autoreply: yes\nTo: unsub-1@a.example\n"));
+  g_auto (DsnHand) hand;
+
+  dsn_hand_init (&hand, NULL, fields);
+  g_assert_cmpint (dsn_weigh_fields (&hand, DSN_SIGN_OF_OPT_OUT), ==, -50);
+  g_assert_cmphex (dsn_weigh_find (&hand) & DSN_SIGN_BIT (DSN_SIGN_OF_OPT_OUT), ==, 0);
+  g_assert_cmpint (dsn_weigh_fields (&hand, DSN_SIGN_OF_BY_EXIM), ==, 0);
+  g_assert_false (dsn_hand_may_have_report (&hand));
 }
 
 /* What one kind has asked for is there for the next, and is its own. */
@@ -115,6 +135,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   TEST_ADD_ROWS ("/weigh", cases, test_row);
   g_test_add_func ("/weigh/returned", test_returned);
+  g_test_add_func ("/weigh/found", test_found);
   g_test_add_func ("/weigh/kinds", test_kinds);
   g_test_add_func ("/weigh/many-fields", test_many_fields);
   return g_test_run ();
