@@ -42,42 +42,28 @@ tool_job_pack (const ToolJob *job, GByteArray *out)
   g_byte_array_append (out, job->payload->data, job->payload->len);
 }
 
-DsnSpan
-tool_job_receive (ToolJob *job)
+void
+tool_job_receive (ToolJob *job, GByteArray *in)
 {
-  const DsnSpan in = { job->results->data, job->results->len };
-  guint len;
-
-  while (in.len - job->whole >= sizeof len) {
-    memcpy (&len, in.data + job->whole, sizeof len);
-    if (len == TOOL_JOB_DONE) {
-      job->done = TRUE;
-      return dsn_span_slice (in, job->whole + sizeof len, in.len);
-    }
-    if (in.len - job->whole - sizeof len < len)
-      break;
-    job->whole += (guint) sizeof len + len;
-    job->received++;
-  }
-  return (DsnSpan){ NULL, 0 };
-}
-
-gboolean
-tool_job_take (ToolJob *job, ToolTake take, gpointer data)
-{
-  gboolean go_on = TRUE;
   guint at = 0, len;
 
-  while (go_on && at < job->whole) {
-    memcpy (&len, job->results->data + at, sizeof len);
-    at += (guint) sizeof len;
-    go_on = take ((DsnSpan){ job->results->data + at, len }, data);
-    at += len;
+  while (!job->done && in->len - at >= sizeof len) {
+    memcpy (&len, in->data + at, sizeof len);
+    if (len == TOOL_JOB_DONE) {
+      job->done = TRUE;
+      at += (guint) sizeof len;
+      break;
+    }
+    if (in->len - at - sizeof len < len)
+      break;
+    at += (guint) sizeof len + len;
+    job->received++;
   }
-  if (at > 0)
-    g_byte_array_remove_range (job->results, 0, at);
-  job->whole -= at;
-  return go_on;
+  if (at == 0)
+    return;
+  g_byte_array_append (job->results, in->data,
+                       at - (job->done ? (guint) sizeof len : 0));
+  g_byte_array_remove_range (in, 0, at);
 }
 
 gboolean
@@ -86,7 +72,6 @@ tool_job_bury (ToolJob *job, const ToolSlot *slot, int status)
   ToolHole hole = { .step = slot->step, .status = status };
 
   job->deaths++;
-  g_byte_array_set_size (job->results, job->whole);
   /* Before it began, or when it passed over what had been done: nothing to learn. */
   if (slot->job != job->number || slot->phase == TOOL_PHASE_IDLE ||
       (slot->phase == TOOL_PHASE_FINDING && slot->step < job->received))

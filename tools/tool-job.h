@@ -9,9 +9,7 @@ G_BEGIN_DECLS
  * ToolJob:
  * @number: counts the jobs, from 1
  * @payload: what is to be done
- * @results: results that nobody has taken, each behind its length; the last may still
- * be coming
- * @whole: bytes of those that are whole
+ * @results: results that nobody has taken, each behind its length
  * @received: steps whose results have come
  * @holes: (element-type ToolHole): steps that are lost
  * @retry_step: the step that a worker died of finding, and
@@ -24,7 +22,6 @@ typedef struct {
   guint number;
   GByteArray *payload;
   GByteArray *results;
-  guint whole;
   guint received;
   GArray *holes;
   guint retry_step;
@@ -55,22 +52,11 @@ void tool_job_pack (const ToolJob *job, GByteArray *out);
 
 /**
  * tool_job_receive:
+ * @in: what a worker sent; what was taken is cut off
  *
- * Looks for whole results, and the job's end, in what a worker sent, which was added to
- * its results.
- *
- * Returns: what came behind its end, for the next job; valid until results change. It
- *   is to be cut off.
+ * Moves whole results to the job, and notes its end.
  */
-DsnSpan tool_job_receive (ToolJob *job);
-
-/**
- * tool_job_take:
- * @take: gets the results that are whole
- *
- * Returns: whether @take wants to go on
- */
-gboolean tool_job_take (ToolJob *job, ToolTake take, gpointer data);
+void tool_job_receive (ToolJob *job, GByteArray *in);
 
 /**
  * tool_job_bury:

@@ -153,8 +153,16 @@ take_results (Pool *pool)
 {
   while (!pool->stopped && pool->jobs.length > 0) {
     ToolJob *job = g_queue_peek_head (&pool->jobs);
+    guint at = 0, len;
 
-    pool->stopped = !tool_job_take (job, pool->plan->take, pool->plan->data);
+    while (!pool->stopped && at < job->results->len) {
+      memcpy (&len, job->results->data + at, sizeof len);
+      at += (guint) sizeof len;
+      pool->stopped = !pool->plan->take ((DsnSpan){ job->results->data + at, len },
+                                         pool->plan->data);
+      at += len;
+    }
+    g_byte_array_set_size (job->results, 0);
     if (!job->done)
       return;
     pool->payload -= job->payload->len;
@@ -251,6 +259,7 @@ prepare (Pool *pool, GError **error)
   for (guint i = 0; i < pool->count; i++) {
     pool->workers[i].slot = &pool->slots[i];
     pool->workers[i].out = g_byte_array_new ();
+    pool->workers[i].in = g_byte_array_new ();
   }
   return TRUE;
 }
@@ -266,6 +275,7 @@ dismiss (Pool *pool)
       tool_process_end (worker, pool->jobs.length > 0);
     g_queue_clear (&worker->jobs);
     g_byte_array_unref (worker->out);
+    g_byte_array_unref (worker->in);
   }
   g_free (pool->workers);
   munmap (pool->slots, pool->count * sizeof (ToolSlot));

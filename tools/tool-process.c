@@ -77,6 +77,7 @@ tool_process_start (ToolProcess *process, const ToolProcess *all, guint count,
   process->too_long = FALSE;
   process->since_usec = g_get_monotonic_time ();
   g_byte_array_set_size (process->out, 0);
+  g_byte_array_set_size (process->in, 0);
   return TRUE;
 }
 
@@ -122,42 +123,23 @@ tool_process_send (ToolProcess *process)
   }
 }
 
-/* Behind what @job has; without a job there is only the end to hear of. */
-static gssize
-receive (int file, ToolJob *job)
-{
-  guint len = job != NULL ? job->results->len : 0;
-  guint8 byte;
-  gssize count;
-
-  if (job == NULL)
-    return recv (file, &byte, 1, MSG_DONTWAIT);
-  g_byte_array_set_size (job->results, len + RECEIVE_SIZE);
-  count = recv (file, job->results->data + len, RECEIVE_SIZE, MSG_DONTWAIT);
-  g_byte_array_set_size (job->results, len + (guint) MAX (count, 0));
-  return count;
-}
-
 gboolean
 tool_process_receive (ToolProcess *process)
 {
-  ToolJob *job = g_queue_peek_head (&process->jobs), *next;
-  gssize count = receive (process->file, job);
+  guint8 bytes[RECEIVE_SIZE];
+  gssize count = recv (process->file, bytes, sizeof bytes, MSG_DONTWAIT);
+  ToolJob *job;
 
   if (count < 0)
     return errno == EINTR || errno == EAGAIN;
   if (count == 0)
     return FALSE;
-  for (; job != NULL; job = next) {
-    DsnSpan rest = tool_job_receive (job);
-
+  g_byte_array_append (process->in, bytes, (guint) count);
+  while ((job = g_queue_peek_head (&process->jobs)) != NULL) {
+    tool_job_receive (job, process->in);
     if (!job->done)
       break;
     g_queue_pop_head (&process->jobs);
-    next = g_queue_peek_head (&process->jobs);
-    if (next != NULL)
-      g_byte_array_append (next->results, rest.data, (guint) rest.len);
-    g_byte_array_set_size (job->results, job->whole);
   }
   return TRUE;
 }

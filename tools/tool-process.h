@@ -15,11 +15,12 @@ G_BEGIN_DECLS
  * @jobs: (element-type ToolJob): what it is to do, what it does first
  * @out: bytes for it, of which
  * @sent: are sent
+ * @in: bytes from it that are no whole result yet
  * @beat: of the slot, when it was looked at last
  * @since_usec: when that had changed
  * @too_long: it is killed, since it does not change
  *
- * Begins with @slot and @out, and all else 0.
+ * Begins with @slot, @out and @in, and all else 0.
  */
 typedef struct {
   pid_t pid;
@@ -28,6 +29,7 @@ typedef struct {
   GQueue jobs;
   GByteArray *out;
   gsize sent;
+  GByteArray *in;
   guint beat;
   gint64 since_usec;
   gboolean too_long;
