@@ -41,8 +41,11 @@ def analyze(item):
     found = []
     for finding in json.loads(run.stderr.strip().split('\n')[-1] or '[]'):
         place = finding['locations'][0]['caret']
-        key = (path, finding['path'][-1]['function'] if finding.get('path') else '-', finding.get('option', '-'))
-        found.append((key, f'{place["file"]}:{place["line"]}: {finding["message"]}: ' + ' '.join(key)))
+        # What a header of ours holds is explained once, and not for each file that reads it.
+        where = os.path.relpath(os.path.join(BUILD, place['file']), ROOT)
+        where = path if where.startswith('..') else where
+        key = (where, finding['path'][-1]['function'] if finding.get('path') else '-', finding.get('option', '-'))
+        found.append((key, f'{place["file"]}:{place["line"]} with {path}: {finding["message"]}: ' + ' '.join(key)))
     return found
 
 
@@ -53,7 +56,8 @@ def main():
         found = [row for rows in pool.map(analyze, commands()) for row in rows]
     bad = [text for key, text in found if key not in explained]
     bad += ['no longer found: ' + ' '.join(key) for key in sorted(explained - {key for key, _ in found})]
-    print('\n'.join(bad))
+    if bad:
+        print('\n'.join(bad))
     sys.exit(bool(bad))
 
 
