@@ -104,8 +104,7 @@ typedef void (*WeighedFunc) (const DsnField *field, DsnSignOf of, gint weight,
 static inline const DsnSignField *
 find_field (DsnSignBlock in, DsnSpan name)
 {
-  const guint16 *start =
-      dsn_sign_field_starts + (gsize) in * 65 + dsn_field_name_slot (name);
+  const guint16 *start = dsn_sign_field_starts + dsn_field_name_place (in, name);
 
   for (guint i = start[0]; i < start[1]; i++)
     if (dsn_span_equal_nocase (dsn_sign_fields[i].name, name))

@@ -2,6 +2,7 @@
  * their openings. */
 #include "dsn-dialect.h"
 #include "dsn-openings-build.h"
+#include "dsn-table-text.h"
 
 /* The table that this program makes is not there yet. */
 const DsnOpenings dsn_openings = { NULL, NULL, NULL, 0, NULL };
@@ -31,24 +32,6 @@ print_openings (GString *out, const char *name, const GArray *openings)
   g_string_append (out, "};\n\n");
 }
 
-static void
-print_starts (GString *out, const DsnOpeningsBuild *build)
-{
-  g_string_append (out, "static const guint16 opening_starts[] = {");
-  for (guint i = 0; i < G_N_ELEMENTS (build->starts); i++)
-    g_string_append_printf (out, "%s%u,", i % 12 == 0 ? "\n  " : " ", build->starts[i]);
-  g_string_append (out, "\n};\n\n");
-}
-
-static void
-print_none (GString *out, const DsnOpeningsBuild *build)
-{
-  g_string_append (out, "static const guint8 opening_none[] = {");
-  for (guint i = 0; i < G_N_ELEMENTS (build->none); i++)
-    g_string_append_printf (out, "%s%u,", i % 12 == 0 ? "\n  " : " ", build->none[i]);
-  g_string_append (out, "\n};\n");
-}
-
 /* Whether a row may bid where no phrase that it is known by stands. */
 static gboolean
 is_open (const DsnRow *row)
@@ -75,7 +58,9 @@ main (int argc, char **argv)
   dsn_openings_build_end (&build);
   print_openings (out, "opening_begins", build.begins);
   print_openings (out, "opening_inside", build.inside);
-  print_starts (out, &build);
-  print_none (out, &build);
+  dsn_table_text_add (out, "guint16", "opening_starts", build.starts,
+                      sizeof build.starts[0], G_N_ELEMENTS (build.starts));
+  dsn_table_text_add (out, "guint8", "opening_none", build.none, sizeof build.none[0],
+                      G_N_ELEMENTS (build.none));
   return g_file_set_contents (argv[1], out->str, (gssize) out->len, NULL) ? 0 : 1;
 }

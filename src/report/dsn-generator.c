@@ -31,8 +31,7 @@ typedef struct {
 static inline const DsnGeneratorField *
 find_field (DsnGeneratorPlace place, DsnSpan name)
 {
-  const guint8 *start =
-      dsn_generator_field_starts + (gsize) place * 65 + dsn_field_name_slot (name);
+  const guint8 *start = dsn_generator_field_starts + dsn_field_name_place (place, name);
 
   for (guint i = start[0]; i < start[1]; i++)
     if (dsn_span_equal_nocase (dsn_generator_fields[i].name, name))

@@ -127,9 +127,18 @@ def compile_defect_rows(sources):
     return out
 
 
+NAME_SLOTS = 64  # DSN_FIELD_NAME_SLOTS
+
+
 def name_slot(name):
     """The slot of a field name, as dsn_field_name_slot () gives it."""
-    return (len(name) + 5 * (ord(name[0]) & 0x1f)) % 64
+    return (len(name) + 5 * (ord(name[0]) & 0x1f)) % NAME_SLOTS
+
+
+def name_starts(names, first=0):
+    """Where the names of each slot begin in a table that has them in its order from @first on, and where the last end."""
+    slots = [name_slot(name) for name in names]
+    return [first + sum(other < slot for other in slots) for slot in range(NAME_SLOTS + 1)]
 
 
 FIELD_SCOPES = {'message', 'recipient'}
@@ -151,7 +160,7 @@ def compile_fields(sources):
     out += ['  DSN_FIELD_COUNT', '} DsnFieldId;', '', '/* By the slots of their names. */',
             'static const DsnFieldRule dsn_field_rules[] = {']
     rows = sorted(rows, key=lambda row: name_slot(row['name']))
-    starts = [sum(name_slot(row['name']) < slot for row in rows) for slot in range(65)]
+    starts = name_starts([row['name'] for row in rows])
     for row in rows:
         out += [f'  {{ DSN_SPAN_LIT ({text(row["name"])}), {constant("DSN_FIELD_", row["id"])}, '
                 f'{constant("DSN_FIELD_SCOPE_", row["scope"])}, {constant("DSN_FIELD_KIND_", row["kind"])} }},']
@@ -174,8 +183,7 @@ def compile_generators(sources):
     for place in GENERATOR_PLACES:
         here = sorted(((row['name'].lower(), rank) for rank, row in enumerate(rows) if row['in'] == place),
                       key=lambda pair: (name_slot(pair[0]), pair))
-        slots = [name_slot(name) for name in dict.fromkeys(name for name, _ in here)]
-        starts += [len(fields) + sum(other < slot for other in slots) for slot in range(65)]
+        starts += name_starts({name for name, _ in here}, len(fields))
         for name, group in itertools.groupby(here, key=lambda pair: pair[0]):
             ranks, table = [rank for _, rank in group], 'NULL'
             if all('contains' in rows[rank] for rank in ranks):
@@ -381,8 +389,7 @@ def sign_fields(flat, signs):
     for place in SIGN_BLOCKS:
         here = sorted((row for row in flat if row['in'] == place), key=lambda row: (
             name_slot(row['name']), row['name'].lower(), SIGN_KINDS.index(row['of'])))
-        slots = [name_slot(name) for name in sorted({row['name'].lower() for row in here}, key=name_slot)]
-        starts += [len(fields) + sum(other < slot for other in slots) for slot in range(65)]
+        starts += name_starts({row['name'].lower() for row in here}, len(fields))
         for name, group in itertools.groupby(here, key=lambda row: row['name'].lower()):
             group = list(group)
             start, table = len(signs), 'NULL'

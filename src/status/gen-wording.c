@@ -1,31 +1,20 @@
 /* gen-wording.c: run by the build: the rows of wordings -> the tables that find them.
  */
+#include "dsn-table-text.h"
 #include "dsn-wording-build.h"
 
 #include "dsn-wording-rows.h"
 
-/* Numbers parted by commas, a dozen a line. */
 static void
-print_numbers (GString *out, const char *type, const char *name, const guint32 *numbers,
-               guint count)
+print_numbers (GString *out, const char *name, const guint32 *numbers, guint count)
 {
-  g_string_append_printf (out, "static const %s %s[] = {", type, name);
-  for (guint i = 0; i < count; i++)
-    g_string_append_printf (out, "%s%u,", i % 12 == 0 ? "\n  " : " ", numbers[i]);
-  g_string_append_printf (out, "\n};\n\n");
+  dsn_table_text_add (out, "guint32", name, numbers, sizeof *numbers, count);
 }
 
 static void
 print_bytes (GString *out, const char *name, const guint8 *bytes, guint count)
 {
-  g_autoptr (GArray) wide = g_array_new (FALSE, FALSE, sizeof (guint32));
-
-  for (guint i = 0; i < count; i++) {
-    guint32 number = bytes[i];
-
-    g_array_append_val (wide, number);
-  }
-  print_numbers (out, "guint8", name, (const guint32 *) (gpointer) wide->data, count);
+  dsn_table_text_add (out, "guint8", name, bytes, sizeof *bytes, count);
 }
 
 static void
@@ -63,17 +52,17 @@ print_tables (GString *out, const DsnWordingTables *tables)
   G_STATIC_ASSERT (sizeof (DsnWordingStep) == 2 * sizeof (guint32));
   print_pairs (out, "DsnAutomatonHead", "wording_heads", automaton->heads);
   print_bytes (out, "wording_filter", automaton->filter->data, automaton->filter->len);
-  print_numbers (out, "guint32", "wording_shorter", automaton->shorter, 256);
+  print_numbers (out, "wording_shorter", automaton->shorter, 256);
   print_bytes (out, "wording_seconds", automaton->seconds, 256);
   print_bytes (out, "wording_nodes", automaton->nodes->data, automaton->nodes->len);
   g_string_append_printf (out, "#define WORDING_SHIFT %u\n\n", automaton->shift);
   print_plans (out, tables->plans);
   print_pairs (out, "DsnWordingPlace", "wording_places", tables->places);
   print_pairs (out, "DsnWordingStep", "wording_steps", tables->steps);
-  print_numbers (out, "guint32", "wording_ends",
-                 (const guint32 *) (gpointer) ends->data, ends->len);
-  print_numbers (out, "guint32", "wording_step_start",
-                 (const guint32 *) (gpointer) starts->data, starts->len);
+  print_numbers (out, "wording_ends", (const guint32 *) (gpointer) ends->data,
+                 ends->len);
+  print_numbers (out, "wording_step_start", (const guint32 *) (gpointer) starts->data,
+                 starts->len);
 }
 
 int

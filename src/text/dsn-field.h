@@ -62,18 +62,37 @@ DsnFieldStep dsn_field_next (DsnLines *lines, DsnFieldMode mode, DsnField *field
  */
 GArray *dsn_field_collect (DsnSpan block);
 
+#define DSN_FIELD_NAME_SLOTS 64
+
 /**
  * dsn_field_name_slot:
  * @name: the name of a field, not empty
  *
  * For tables of names in the order of their slots, which rules/compile.py makes.
  *
- * Returns: 0 to 63; names which differ in ASCII case only have it in common
+ * Returns: below %DSN_FIELD_NAME_SLOTS; names which differ in ASCII case only have it
+ * in common
  */
 static inline guint
 dsn_field_name_slot (DsnSpan name)
 {
-  return (name.len + (gsize) 5 * (name.data[0] & 0x1f)) % 64;
+  return (name.len + (gsize) 5 * (name.data[0] & 0x1f)) % DSN_FIELD_NAME_SLOTS;
+}
+
+/**
+ * dsn_field_name_place:
+ * @kind: which kind of field, from 0 on
+ * @name: as for dsn_field_name_slot()
+ *
+ * For lists of where the names of a slot begin: each kind has one for each slot and one
+ * for the end, and those of all kinds stand behind each other.
+ *
+ * Returns: where in such a list that of @name is; the next one tells where they end
+ */
+static inline gsize
+dsn_field_name_place (guint kind, DsnSpan name)
+{
+  return (gsize) kind * (DSN_FIELD_NAME_SLOTS + 1) + dsn_field_name_slot (name);
 }
 
 /**
