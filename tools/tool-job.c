@@ -13,16 +13,27 @@ tool_job_new (guint number, GByteArray *payload)
 
   job->number = number;
   job->payload = payload;
-  job->results = g_byte_array_new ();
   job->holes = g_array_new (FALSE, FALSE, sizeof (ToolHole));
   return job;
+}
+
+static void
+free_results (gpointer data)
+{
+  ToolResults *results = data;
+
+  if (results->own != NULL)
+    g_byte_array_unref (results->own);
+  else
+    tool_share_release (results->share, results->chunk);
+  g_free (results);
 }
 
 void
 tool_job_free (ToolJob *job)
 {
   g_byte_array_unref (job->payload);
-  g_byte_array_unref (job->results);
+  g_queue_clear_full (&job->results, free_results);
   g_array_unref (job->holes);
   g_free (job);
 }
@@ -42,28 +53,103 @@ tool_job_pack (const ToolJob *job, GByteArray *out)
   g_byte_array_append (out, job->payload->data, job->payload->len);
 }
 
-void
-tool_job_receive (ToolJob *job, GByteArray *in)
+/* Adds to results that came through the socket, too. */
+static void
+add_own (ToolJob *job, const guint8 *bytes, guint len)
 {
-  guint at = 0, len;
+  ToolResults *last = g_queue_peek_tail (&job->results);
 
-  while (!job->done && in->len - at >= sizeof len) {
-    memcpy (&len, in->data + at, sizeof len);
-    if (len == TOOL_JOB_DONE) {
-      job->done = TRUE;
-      at += (guint) sizeof len;
-      break;
-    }
-    if (in->len - at - sizeof len < len)
-      break;
-    at += (guint) sizeof len + len;
-    job->received++;
+  if (last == NULL || last->own == NULL) {
+    last = g_new0 (ToolResults, 1);
+    last->own = g_byte_array_new ();
+    g_queue_push_tail (&job->results, last);
   }
-  if (at == 0)
-    return;
-  g_byte_array_append (job->results, in->data,
-                       at - (job->done ? (guint) sizeof len : 0));
-  g_byte_array_remove_range (in, 0, at);
+  g_byte_array_append (last->own, bytes, len);
+  last->bytes = (DsnSpan){ last->own->data, last->own->len };
+  job->bytes += len;
+}
+
+static void
+add_chunk (ToolJob *job, const ToolFilled *filled, ToolShare *share)
+{
+  ToolResults *results = g_new0 (ToolResults, 1);
+
+  results->bytes = tool_share_hold (share, filled->chunk, filled->len);
+  results->share = share;
+  results->chunk = filled->chunk;
+  g_queue_push_tail (&job->results, results);
+  job->bytes += filled->len;
+  job->received += filled->count;
+}
+
+/* What @in has at @at, if that is whole: where the next begins; otherwise @at. */
+static guint
+receive_next (ToolJob *job, const GByteArray *in, guint at, ToolShare *share)
+{
+  guint left = in->len - at, head = (guint) sizeof (guint), mark;
+  ToolFilled filled;
+
+  if (left < head)
+    return at;
+  memcpy (&mark, in->data + at, head);
+  if (mark == TOOL_JOB_DONE) {
+    job->done = TRUE;
+    return at + head;
+  }
+  if (mark == TOOL_CHUNK_FILLED) {
+    if (left - head < sizeof filled)
+      return at;
+    memcpy (&filled, in->data + at + head, sizeof filled);
+    add_chunk (job, &filled, share);
+    return at + head + (guint) sizeof filled;
+  }
+  if (left - head < mark)
+    return at;
+  add_own (job, in->data + at, head + mark);
+  job->received++;
+  return at + head + mark;
+}
+
+void
+tool_job_receive (ToolJob *job, GByteArray *in, ToolShare *share)
+{
+  guint at = 0, next;
+
+  while (!job->done && (next = receive_next (job, in, at, share)) > at)
+    at = next;
+  if (at > 0)
+    g_byte_array_remove_range (in, 0, at);
+}
+
+static gboolean
+take_each (DsnSpan left, ToolTake take, gpointer data)
+{
+  guint len;
+
+  while (left.len > 0) {
+    g_assert (left.len >= sizeof len);
+    memcpy (&len, left.data, sizeof len);
+    left = dsn_span_slice (left, sizeof len, G_MAXSIZE);
+    g_assert (len <= left.len);
+    if (!take ((DsnSpan){ left.data, len }, data))
+      return FALSE;
+    left = dsn_span_slice (left, len, G_MAXSIZE);
+  }
+  return TRUE;
+}
+
+gboolean
+tool_job_take (ToolJob *job, ToolTake take, gpointer data)
+{
+  ToolResults *results;
+
+  while ((results = g_queue_peek_head (&job->results)) != NULL) {
+    if (!take_each (results->bytes, take, data))
+      return FALSE;
+    job->bytes -= results->bytes.len;
+    free_results (g_queue_pop_head (&job->results));
+  }
+  return TRUE;
 }
 
 gboolean

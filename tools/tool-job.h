@@ -6,10 +6,27 @@
 G_BEGIN_DECLS
 
 /**
+ * ToolResults:
+ * @bytes: results, each behind its length
+ * @own: (nullable): what holds them, or
+ * @share: the area with the chunk that does:
+ * @chunk: its number
+ *
+ * Results of some steps in a row.
+ */
+typedef struct {
+  DsnSpan bytes;
+  GByteArray *own;
+  ToolShare *share;
+  guint chunk;
+} ToolResults;
+
+/**
  * ToolJob:
  * @number: counts the jobs, from 1
  * @payload: what is to be done
- * @results: results that nobody has taken, each behind its length
+ * @results: (element-type ToolResults): those that nobody has taken
+ * @bytes: how many bytes these are
  * @received: steps whose results have come
  * @holes: (element-type ToolHole): steps that are lost
  * @retry_step: the step that a worker died of finding, and
@@ -21,7 +38,8 @@ G_BEGIN_DECLS
 typedef struct {
   guint number;
   GByteArray *payload;
-  GByteArray *results;
+  GQueue results;
+  gsize bytes;
   guint received;
   GArray *holes;
   guint retry_step;
@@ -53,10 +71,19 @@ void tool_job_pack (const ToolJob *job, GByteArray *out);
 /**
  * tool_job_receive:
  * @in: what a worker sent; what was taken is cut off
+ * @share: what it shares with us; outlives the job
  *
  * Moves whole results to the job, and notes its end.
  */
-void tool_job_receive (ToolJob *job, GByteArray *in);
+void tool_job_receive (ToolJob *job, GByteArray *in, ToolShare *share);
+
+/**
+ * tool_job_take:
+ * @take: gets the results that are there
+ *
+ * Returns: %FALSE if @take wants no more
+ */
+gboolean tool_job_take (ToolJob *job, ToolTake take, gpointer data);
 
 /**
  * tool_job_bury:

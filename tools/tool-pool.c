@@ -5,11 +5,9 @@
 
 #include "dsn-error.h"
 
-#include <errno.h>
 #include <poll.h>
 #include <signal.h>
 #include <string.h>
-#include <sys/mman.h>
 
 #define JOBS_MAX 256
 
@@ -27,7 +25,6 @@ typedef struct {
   const ToolPoolPlan *plan;
   ToolProcess *workers;
   guint count;
-  ToolSlot *slots;
   GQueue jobs; /* ToolJob: all whose results are not taken yet, in order */
   guint numbers;
   gsize payload;
@@ -41,7 +38,7 @@ untaken_bytes (const Pool *pool)
   gsize bytes = 0;
 
   for (const GList *link = pool->jobs.head; link != NULL; link = link->next)
-    bytes += ((const ToolJob *) link->data)->results->len;
+    bytes += ((const ToolJob *) link->data)->bytes;
   return bytes;
 }
 
@@ -63,7 +60,7 @@ replace_worker (Pool *pool, ToolProcess *worker, GError **error)
 
   if (job == NULL)
     return TRUE; /* started again when there is work */
-  if (!tool_job_bury (job, worker->slot, status)) {
+  if (!tool_job_bury (job, &worker->share.area->slot, status)) {
     g_set_error_literal (error, DSN_ERROR, DSN_ERROR_READ,
                          "cannot go on: worker processes die as soon as they begin");
     return FALSE;
@@ -153,16 +150,8 @@ take_results (Pool *pool)
 {
   while (!pool->stopped && pool->jobs.length > 0) {
     ToolJob *job = g_queue_peek_head (&pool->jobs);
-    guint at = 0, len;
 
-    while (!pool->stopped && at < job->results->len) {
-      memcpy (&len, job->results->data + at, sizeof len);
-      at += (guint) sizeof len;
-      pool->stopped = !pool->plan->take ((DsnSpan){ job->results->data + at, len },
-                                         pool->plan->data);
-      at += len;
-    }
-    g_byte_array_set_size (job->results, 0);
+    pool->stopped = !tool_job_take (job, pool->plan->take, pool->plan->data);
     if (!job->done)
       return;
     pool->payload -= job->payload->len;
@@ -242,43 +231,37 @@ run_here (Pool *pool)
 }
 
 /* Makes room for the workers, but none of them: they begin with their first job. */
-static gboolean
-prepare (Pool *pool, GError **error)
+static void
+prepare (Pool *pool)
 {
   /* Who called us may have it ignored, and then nobody learns how a worker ended. */
   signal (SIGCHLD, SIG_DFL);
   pool->count = MIN (pool->plan->jobs, JOBS_MAX);
-  pool->slots = mmap (NULL, pool->count * sizeof (ToolSlot), PROT_READ | PROT_WRITE,
-                      MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-  if (pool->slots == MAP_FAILED) {
-    g_set_error (error, DSN_ERROR, DSN_ERROR_READ, "cannot start a worker process: %s",
-                 g_strerror (errno));
-    return FALSE;
-  }
   pool->workers = g_new0 (ToolProcess, pool->count);
   for (guint i = 0; i < pool->count; i++) {
-    pool->workers[i].slot = &pool->slots[i];
     pool->workers[i].out = g_byte_array_new ();
     pool->workers[i].in = g_byte_array_new ();
   }
-  return TRUE;
 }
 
 static void
 dismiss (Pool *pool)
 {
+  /* Stopped in the middle, what they do is for nobody. */
+  for (guint i = 0; i < pool->count; i++)
+    if (pool->workers[i].pid != 0)
+      tool_process_end (&pool->workers[i], pool->jobs.length > 0);
+  /* Their results may be in what the workers share with us. */
+  g_queue_clear_full (&pool->jobs, (GDestroyNotify) tool_job_free);
   for (guint i = 0; i < pool->count; i++) {
     ToolProcess *worker = &pool->workers[i];
 
-    /* Stopped in the middle, what it does is for nobody. */
-    if (worker->pid != 0)
-      tool_process_end (worker, pool->jobs.length > 0);
     g_queue_clear (&worker->jobs);
     g_byte_array_unref (worker->out);
     g_byte_array_unref (worker->in);
+    tool_area_unmap (worker->share.area);
   }
   g_free (pool->workers);
-  munmap (pool->slots, pool->count * sizeof (ToolSlot));
 }
 
 gboolean
@@ -292,12 +275,12 @@ tool_pool_run (const ToolPoolPlan *plan, GError **error)
   if (plan->jobs == 0 ||
       (!plan->contain && (first == NULL || feed_job (&pool) == NULL))) {
     run_here (&pool);
-  } else if (first != NULL && (good = prepare (&pool, error))) {
+  } else if (first != NULL) {
+    prepare (&pool);
     for (GList *link = pool.jobs.head; good && link != NULL; link = link->next)
       good = assign (&pool, link->data, error);
     good = good && run_workers (&pool, error);
-    dismiss (&pool);
   }
-  g_queue_clear_full (&pool.jobs, (GDestroyNotify) tool_job_free);
+  dismiss (&pool);
   return good;
 }

@@ -16,7 +16,7 @@
 
 /* In the new process: what it must not share with its parent and the other workers. */
 static void
-separate (const ToolProcess *all, guint count, pid_t parent)
+separate (const ToolProcess *self, const ToolProcess *all, guint count, pid_t parent)
 {
   static const int ignored[] = { SIGINT, SIGTERM, SIGHUP, SIGQUIT };
   int null = open ("/dev/null", O_RDONLY | O_CLOEXEC);
@@ -30,9 +30,12 @@ separate (const ToolProcess *all, guint count, pid_t parent)
     signal (ignored[i], SIG_IGN);
   sigemptyset (&none);
   sigprocmask (SIG_SETMASK, &none, NULL);
-  for (guint i = 0; i < count; i++)
+  for (guint i = 0; i < count; i++) {
     if (all[i].pid != 0)
       close (all[i].file);
+    if (&all[i] != self)
+      tool_area_unmap (all[i].share.area);
+  }
   if (null >= 0) {
     dup2 (null, STDIN_FILENO);
     dup2 (null, STDOUT_FILENO);
@@ -55,14 +58,16 @@ tool_process_start (ToolProcess *process, const ToolProcess *all, guint count,
   int files[2];
   pid_t parent = getpid (), pid;
 
+  if (process->share.area == NULL && !(process->share.area = tool_area_map ()))
+    return set_start_error (error);
   if (socketpair (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, files) != 0)
     return set_start_error (error);
-  memset (process->slot, 0, sizeof *process->slot);
+  tool_share_reset (&process->share);
   pid = fork ();
   if (pid == 0) {
     close (files[0]);
-    separate (all, count, parent);
-    _exit (tool_worker_run (files[1], process->slot, limits, work, data));
+    separate (process, all, count, parent);
+    _exit (tool_worker_run (files[1], process->share.area, limits, work, data));
   }
   if (pid < 0)
     set_start_error (error);
@@ -136,7 +141,7 @@ tool_process_receive (ToolProcess *process)
     return FALSE;
   g_byte_array_append (process->in, bytes, (guint) count);
   while ((job = g_queue_peek_head (&process->jobs)) != NULL) {
-    tool_job_receive (job, process->in);
+    tool_job_receive (job, process->in, &process->share);
     if (!job->done)
       break;
     g_queue_pop_head (&process->jobs);
@@ -147,12 +152,13 @@ tool_process_receive (ToolProcess *process)
 void
 tool_process_watch (ToolProcess *process, guint seconds)
 {
+  const ToolSlot *slot = &process->share.area->slot;
   gint64 now = g_get_monotonic_time ();
 
-  if (process->slot->beat != process->beat || process->jobs.length == 0) {
-    process->beat = process->slot->beat;
+  if (slot->beat != process->beat || process->jobs.length == 0) {
+    process->beat = slot->beat;
     process->since_usec = now;
-  } else if (seconds > 0 && process->slot->phase != TOOL_PHASE_IDLE &&
+  } else if (seconds > 0 && slot->phase != TOOL_PHASE_IDLE &&
              now - process->since_usec > (gint64) seconds * G_USEC_PER_SEC) {
     process->too_long = TRUE;
     kill (process->pid, SIGKILL);

@@ -11,21 +11,21 @@ G_BEGIN_DECLS
  * ToolProcess:
  * @pid: 0 for none
  * @file: our end of its socket
- * @slot: what it tells us of itself
+ * @share: what it tells us of itself, and results
  * @jobs: (element-type ToolJob): what it is to do, what it does first
  * @out: bytes for it, of which
  * @sent: are sent
  * @in: bytes from it that are no whole result yet
- * @beat: of the slot, when it was looked at last
+ * @beat: of its slot, when it was looked at last
  * @since_usec: when that had changed
  * @too_long: it is killed, since it does not change
  *
- * Begins with @slot, @out and @in, and all else 0.
+ * Begins with @out and @in, and all else 0.
  */
 typedef struct {
   pid_t pid;
   int file;
-  ToolSlot *slot;
+  ToolShare share;
   GQueue jobs;
   GByteArray *out;
   gsize sent;

@@ -17,7 +17,8 @@
 
 struct _ToolTask {
   const ToolLimits *limits;
-  ToolSlot *slot; /* NULL in the process that takes the results */
+  ToolArea *area;    /* NULL in the process that takes the results */
+  ToolFilled filled; /* the chunk that is being filled */
   int file;
   GByteArray *out;
   GArray *holes; /* ToolHole */
@@ -33,8 +34,8 @@ struct _ToolTask {
 static void
 set_phase (ToolTask *task, guint phase)
 {
-  task->slot->phase = phase;
-  task->slot->beat++;
+  task->area->slot.phase = phase;
+  task->area->slot.beat++;
 }
 
 /* The time that a worker has used up, and the time for one step more. */
@@ -112,14 +113,67 @@ send_results (ToolTask *task)
   g_byte_array_set_size (task->out, 0);
 }
 
+/* Ends the chunk at hand. */
+static void
+tell_filled (ToolTask *task)
+{
+  const guint mark = TOOL_CHUNK_FILLED;
+
+  if (task->filled.len > 0) {
+    g_byte_array_append (task->out, (const guint8 *) &mark, sizeof mark);
+    g_byte_array_append (task->out, (const guint8 *) &task->filled,
+                         sizeof task->filled);
+    task->filled = (ToolFilled){ .chunk = TOOL_CHUNK_NONE };
+  }
+}
+
+/* Where @size bytes of results go; NULL where they do not fit. */
+static guint8 *
+find_room (ToolTask *task, gsize size)
+{
+  ToolFilled *filled = &task->filled;
+
+  if (filled->len + size > TOOL_CHUNK_SIZE && filled->len > 0) {
+    tell_filled (task);
+    send_results (task);
+  }
+  if (size > TOOL_CHUNK_SIZE)
+    return NULL;
+  if (filled->chunk == TOOL_CHUNK_NONE)
+    filled->chunk = tool_area_claim (task->area);
+  return filled->chunk != TOOL_CHUNK_NONE
+             ? task->area->chunks[filled->chunk] + filled->len
+             : NULL;
+}
+
+static void
+add_result (ToolTask *task, DsnSpan result)
+{
+  guint len = (guint) result.len;
+  guint8 *room = find_room (task, sizeof len + result.len);
+
+  if (room != NULL) {
+    memcpy (room, &len, sizeof len);
+    if (len > 0)
+      memcpy (room + sizeof len, result.data, len);
+    task->filled.len += (guint) sizeof len + len;
+    task->filled.count++;
+    return;
+  }
+  g_byte_array_append (task->out, (const guint8 *) &len, sizeof len);
+  g_byte_array_append (task->out, result.data, len);
+  if (task->out->len >= SEND_SIZE)
+    send_results (task);
+}
+
 ToolStep
 tool_task_begin (ToolTask *task)
 {
-  if (task->slot == NULL)
+  if (task->area == NULL)
     return TOOL_STEP_DO;
   /* In this order: whoever reads it in between must not take the step for begun. */
   set_phase (task, TOOL_PHASE_FINDING);
-  task->slot->step = task->step;
+  task->area->slot.step = task->step;
   task->hole = NULL;
   for (guint i = 0; i < task->holes->len; i++)
     if (g_array_index (task->holes, ToolHole, i).step == task->step)
@@ -140,7 +194,7 @@ tool_task_is_again (const ToolTask *task)
 void
 tool_task_found (ToolTask *task, gsize len)
 {
-  if (task->slot == NULL)
+  if (task->area == NULL)
     return;
   if (len >= LARGE_STEP)
     allow_time (task);
@@ -150,18 +204,12 @@ tool_task_found (ToolTask *task, gsize len)
 gboolean
 tool_task_end (ToolTask *task, DsnSpan result)
 {
-  guint len = (guint) result.len;
-
-  if (task->slot == NULL) {
+  if (task->area == NULL) {
     task->stopped = !task->take (result, task->data);
     return !task->stopped;
   }
-  if (task->step++ < task->skip)
-    return TRUE;
-  g_byte_array_append (task->out, (const guint8 *) &len, sizeof len);
-  g_byte_array_append (task->out, result.data, len);
-  if (task->out->len >= SEND_SIZE)
-    send_results (task);
+  if (task->step++ >= task->skip)
+    add_result (task, result);
   return TRUE;
 }
 
@@ -188,15 +236,18 @@ tool_task_describe_loss (const ToolTask *task)
 }
 
 int
-tool_worker_run (int file, ToolSlot *slot, const ToolLimits *limits, ToolWork work,
+tool_worker_run (int file, ToolArea *area, const ToolLimits *limits, ToolWork work,
                  gpointer data)
 {
   g_autoptr (GArray) holes = g_array_new (FALSE, FALSE, sizeof (ToolHole));
   g_autoptr (GByteArray) out = g_byte_array_sized_new (SEND_SIZE * 2);
   g_autoptr (GByteArray) job = g_byte_array_new ();
-  ToolTask task = {
-    .limits = limits, .slot = slot, .file = file, .out = out, .holes = holes
-  };
+  ToolTask task = { .limits = limits,
+                    .area = area,
+                    .filled = { .chunk = TOOL_CHUNK_NONE },
+                    .file = file,
+                    .out = out,
+                    .holes = holes };
   const guint done = TOOL_JOB_DONE;
   ToolJobHead head;
 
@@ -208,13 +259,14 @@ tool_worker_run (int file, ToolSlot *slot, const ToolLimits *limits, ToolWork wo
         !receive_all (file, job->data, head.len))
       break;
     allow_time (&task);
-    slot->step = 0;
-    slot->job = head.job;
+    area->slot.step = 0;
+    area->slot.job = head.job;
     task.skip = head.skip;
     task.again = head.again != 0;
     task.step = 0;
     work (&task, (DsnSpan){ job->data, job->len }, data);
     set_phase (&task, TOOL_PHASE_IDLE);
+    tell_filled (&task);
     g_byte_array_append (out, (const guint8 *) &done, sizeof done);
     send_results (&task);
   }

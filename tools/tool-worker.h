@@ -1,7 +1,7 @@
 /* tool-worker.h: one worker process: jobs come through a socket, results go back. */
 #pragma once
 
-#include "dsn-span.h"
+#include "tool-area.h"
 
 G_BEGIN_DECLS
 
@@ -103,25 +103,6 @@ char *tool_task_describe_loss (const ToolTask *task);
 /* What follows is between the pool and its workers. */
 
 /**
- * ToolSlot:
- * @job: the job that the worker is at
- * @step: the step
- * @phase: what it does there
- * @beat: changes with each of them
- *
- * What a worker writes into memory that it shares, so that its death tells of what it
- * died.
- */
-typedef struct {
-  volatile guint job;
-  volatile guint step;
-  volatile guint phase;
-  volatile guint beat;
-} ToolSlot;
-
-enum { TOOL_PHASE_IDLE, TOOL_PHASE_FINDING, TOOL_PHASE_DOING };
-
-/**
  * ToolHole:
  * @step: a step that is lost
  * @all: with what would be found behind it
@@ -157,16 +138,34 @@ typedef struct {
  * with this length alone. */
 #define TOOL_JOB_DONE G_MAXUINT
 
+/* In place of a length: a #ToolFilled follows. */
+#define TOOL_CHUNK_FILLED (G_MAXUINT - 1)
+
+/**
+ * ToolFilled:
+ * @chunk: which chunk of the area
+ * @len: how many bytes of results there are
+ * @count: how many results
+ *
+ * What a worker says in place of results that it has written into its area.
+ */
+typedef struct {
+  guint chunk;
+  guint len;
+  guint count;
+} ToolFilled;
+
 /**
  * tool_worker_run:
  * @file: the socket
+ * @area: what it shares with its pool
  * @limits: what to die of
  *
  * Does jobs until there are no more. Called in a process of its own.
  *
  * Returns: the exit status
  */
-int tool_worker_run (int file, ToolSlot *slot, const ToolLimits *limits, ToolWork work,
+int tool_worker_run (int file, ToolArea *area, const ToolLimits *limits, ToolWork work,
                      gpointer data);
 
 /**

@@ -44,6 +44,7 @@ typedef struct {
   guint wanted; /* results after which it is enough; 0 for all */
   guint taken;
   gsize result_size;
+  gboolean mixed;  /* results of all sizes, see size_of() */
   guint slow_msec; /* how long the first job takes */
   int once[2];     /* a pipe that holds one byte: who gets it dies */
   GString *out;
@@ -53,6 +54,26 @@ static guint
 steps_of (guint job)
 {
   return job % STEPS_MAX;
+}
+
+/* What fits into a chunk with its length, what does not, and what fills several. */
+static gsize
+size_of (const Test *test, guint job, guint step)
+{
+  static const gsize sizes[] = {
+    0,
+    TOOL_CHUNK_SIZE / 2,
+    TOOL_CHUNK_SIZE - sizeof (guint) - 1,
+    TOOL_CHUNK_SIZE - sizeof (guint),
+    TOOL_CHUNK_SIZE - sizeof (guint) + 1,
+    TOOL_CHUNK_SIZE,
+    TOOL_CHUNK_SIZE * 3,
+    1000,
+    TOOL_CHUNK_SIZE / 3,
+  };
+
+  return test->mixed ? sizes[(job * STEPS_MAX + step) % G_N_ELEMENTS (sizes)]
+                     : test->result_size;
 }
 
 static gboolean
@@ -106,11 +127,11 @@ find_step (const Test *test)
 }
 
 static gboolean
-end_with (ToolTask *task, const Test *test, const char *text)
+end_with (ToolTask *task, const char *text, gsize size)
 {
   g_autoptr (GString) result = g_string_new (text);
 
-  while (result->len < test->result_size)
+  while (result->len < size)
     g_string_append_c (result, '.');
   return tool_task_end (task, (DsnSpan){ (guint8 *) result->str, result->len });
 }
@@ -136,7 +157,7 @@ work (ToolTask *task, DsnSpan job, gpointer data)
     g_autofree char *why = NULL, *text = NULL;
 
     if (step == TOOL_STEP_LOST_ALL) {
-      end_with (task, test, "lost with the rest\n");
+      end_with (task, "lost with the rest\n", 0);
       return;
     }
     if (here)
@@ -152,7 +173,7 @@ work (ToolTask *task, DsnSpan job, gpointer data)
         meet_fate (test);
       text = g_strdup_printf ("%u.%u\n", number, i);
     }
-    if (!end_with (task, test, text))
+    if (!end_with (task, text, size_of (test, number, i)))
       return;
   }
 }
@@ -162,8 +183,13 @@ take (DsnSpan result, gpointer data)
 {
   Test *test = data;
 
-  if (test->result_size == 0)
-    g_string_append_len (test->out, (const char *) result.data, (gssize) result.len);
+  gsize len = result.len;
+
+  while (len > 0 && result.data[len - 1] == '.')
+    len--;
+  g_string_append_len (test->out, (const char *) result.data, (gssize) len);
+  if (test->mixed)
+    g_string_append_printf (test->out, "%" G_GSIZE_FORMAT "\n", result.len);
   return ++test->taken != test->wanted;
 }
 
@@ -197,6 +223,15 @@ run (Test *test, guint workers)
   g_assert_cmpint (waitpid (-1, NULL, WNOHANG), ==, -1);
 }
 
+static void
+expect_step (const Test *test, const char *text, guint job, guint step, GString *out)
+{
+  g_string_append (out, text);
+  if (test->mixed)
+    g_string_append_printf (out, "%" G_GSIZE_FORMAT "\n",
+                            MAX (size_of (test, job, step), strlen (text)));
+}
+
 /* What comes out if all goes well, but at one step. */
 static char *
 expect (const Test *test, const char *instead, gboolean with_rest)
@@ -206,11 +241,9 @@ expect (const Test *test, const char *instead, gboolean with_rest)
   for (guint job = 1; job <= test->jobs; job++)
     for (guint i = 0; i < steps_of (job); i++) {
       gboolean here = instead != NULL && job == test->job && i == test->step;
+      g_autofree char *well = g_strdup_printf ("%u.%u\n", job, i);
 
-      if (here)
-        g_string_append (text, instead);
-      else
-        g_string_append_printf (text, "%u.%u\n", job, i);
+      expect_step (test, here ? instead : well, job, i, text);
       if (here && with_rest)
         break;
     }
@@ -282,6 +315,29 @@ test_fate (gconstpointer data)
   }
   test_fate_of (c, 1);
   test_fate_of (c, 3);
+}
+
+/* Results that fill what a worker shares with us, and go another way, come in order; so
+ * they do when a worker dies that has told of some. */
+static void
+test_sizes (gconstpointer data)
+{
+  static const char *const lost =
+      "lost: its worker process was ended by signal 9 (Killed)\n";
+
+  for (guint step = 0; step < 4; step++) {
+    Test test = { .fate = step < 3 ? FATE_KILLED : FATE_WELL,
+                  .job = 13,
+                  .step = step,
+                  .mixed = TRUE,
+                  .slow_msec = 100 };
+    g_autofree char *expected = NULL;
+
+    run (&test, GPOINTER_TO_UINT (data));
+    expected = expect (&test, step < 3 ? lost : NULL, FALSE);
+    g_assert_cmpstr (test.out->str, ==, expected);
+    g_string_free (test.out, TRUE);
+  }
 }
 
 /* Results of those that are ahead wait in their workers, not with us. */
@@ -381,6 +437,11 @@ main (int argc, char **argv)
     g_autofree char *path = g_strdup_printf ("/pool/order/%u", workers[i]);
 
     g_test_add_data_func (path, GUINT_TO_POINTER (workers[i]), test_order);
+  }
+  for (gsize i = 1; i < G_N_ELEMENTS (workers); i++) {
+    g_autofree char *path = g_strdup_printf ("/pool/sizes/%u", workers[i]);
+
+    g_test_add_data_func (path, GUINT_TO_POINTER (workers[i]), test_sizes);
   }
   for (gsize i = 0; i < G_N_ELEMENTS (fates); i++) {
     g_autofree char *path = g_strdup_printf ("/pool/fate/%s", fates[i].name);
