@@ -2,6 +2,7 @@
 #include "dsn-parse-private.h"
 
 #include "dsn-conclude.h"
+#include "dsn-converters.h"
 #include "dsn-dialect.h"
 #include "dsn-generator.h"
 #include "dsn-headers.h"
@@ -11,6 +12,8 @@ struct _DsnParser {
   const DsnRules *rules;
   DsnReport *report;
   DsnMessage *message;
+  DsnConverters *converters; /* from the second message on */
+  gboolean begun;
 };
 
 static void
@@ -52,8 +55,20 @@ dsn_parser_free (DsnParser *parser)
   if (parser == NULL)
     return;
   dsn_message_free (parser->message);
+  dsn_converters_free (parser->converters);
   dsn_report_unref (parser->report);
   g_free (parser);
+}
+
+/* Who reads one message needs none for the next. */
+static void
+keep_converters (DsnParser *parser, DsnSpan text)
+{
+  if (parser->begun && parser->converters == NULL)
+    parser->converters = dsn_converters_new ();
+  if (parser->begun)
+    dsn_converters_keep (parser->converters, text, parser->message);
+  parser->begun = TRUE;
 }
 
 const DsnReport *
@@ -71,6 +86,7 @@ dsn_parser_read (DsnParser *parser, DsnSpan text)
   } else {
     dsn_message_read (parser->message, text, &parser->limits, report->defects);
     read_message (parser->message, &parser->limits, parser->rules, report);
+    keep_converters (parser, text);
   }
   return report;
 }
