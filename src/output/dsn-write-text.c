@@ -165,12 +165,16 @@ may_be_mistaken (const DsnReport *report, const DsnRecipient *recipient,
   return FALSE;
 }
 
-/* Behind an address that is followed by words, these would be the answer that it got.
- */
+/* Whether what is shown of @recipient would be read as what another one was told. */
 static gboolean
-may_hold_another (const DsnReport *report, const DsnRecipient *recipient)
+may_tell_of_another (const DsnReport *report, const DsnRecipient *recipient)
 {
-  if (is_one_word (shown_address (recipient)))
+  const char *address = shown_address (recipient);
+  DsnReply reply;
+
+  if (is_one_word (address) ||
+      (strchr (address, '@') == NULL &&
+       !dsn_reply_find_code (dsn_span_of_string (address), &reply)))
     return FALSE;
   for (guint i = 0; i < report->recipients->len; i++) {
     const DsnRecipient *other = &g_array_index (report->recipients, DsnRecipient, i);
@@ -230,18 +234,19 @@ add_help (GString *out, const DsnRecipient *recipient, DsnAction action)
 }
 
 /* The address stands alone between empty lines, so that no reader takes what follows
- * for the answer of a server. What is no address may hold that of somebody else. */
+ * for the answer of a server. */
 static void
 add_recipient (GString *out, const DsnReport *report, const DsnRecipient *recipient)
 {
   DsnAction action = dsn_write_action_of (recipient);
-  g_autoptr (GString) address = g_string_new (NULL);
 
-  dsn_safe_append_bounded (address, dsn_span_of_string (shown_address (recipient)),
-                           NAME_MAX_LEN);
-  if (may_hold_another (report, recipient))
-    g_string_replace (address, "@", " at ", 0);
-  g_string_append_printf (out, "\n    %s\n", address->str);
+  g_string_append (out, "\n    ");
+  if (may_tell_of_another (report, recipient))
+    g_string_append (out, "(no address, but what the part for programs has there)");
+  else
+    dsn_safe_append_bounded (out, dsn_span_of_string (shown_address (recipient)),
+                             NAME_MAX_LEN);
+  g_string_append_c (out, '\n');
   add_cause (out, recipient, action);
   add_said (out, report, recipient);
   add_help (out, recipient, action);

@@ -295,6 +295,38 @@ test_any_report (void)
   g_rand_free (random);
 }
 
+/* What is no address may begin with somebody else's and go on in words: they are not
+ * what that one was told. */
+static void
+test_words_behind_address (void)
+{
+  static const char *const addresses[] = { "ann@example.com",
+                                           "ann@example.com 550 5.1.1 gone",
+                                           "ann@example.com some words" };
+  const DsnReportFields fields = { .reporting_mta = "mx.example.org" };
+  DsnReportBuilder *builder = dsn_report_builder_new (&fields, NULL);
+  g_autoptr (DsnReport) report = NULL, again = NULL;
+  g_autoptr (GBytes) message = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (addresses); i++)
+    dsn_report_builder_add_recipient (
+        builder, &(DsnRecipientFields){ .final_recipient = addresses[i],
+                                        .action = DSN_ACTION_FAILED,
+                                        .status = { 5, 0, 0 } });
+  report = dsn_report_builder_end (builder);
+  message = dsn_report_to_message (report, &plain_options, NULL, NULL);
+  again = dsn_parse_bytes (message, NULL);
+  g_assert_cmpuint (dsn_report_get_recipient_count (again), ==,
+                    G_N_ELEMENTS (addresses));
+  for (guint i = 0; i < G_N_ELEMENTS (addresses); i++) {
+    const DsnRecipient *recipient = dsn_report_get_recipient (again, i);
+
+    g_assert_cmpstr (dsn_recipient_get_final_recipient (recipient), ==, addresses[i]);
+    g_assert_null (dsn_recipient_get_diagnostic_code (recipient, NULL, NULL));
+    g_assert_cmpuint (recipient->reply_code, ==, 0);
+  }
+}
+
 static void
 test_many_recipients (void)
 {
@@ -360,6 +392,7 @@ main (int argc, char **argv)
   g_test_add_func ("/write/nobody", test_nobody);
   g_test_add_func ("/write/crlf", test_crlf);
   g_test_add_func ("/write/any-report", test_any_report);
+  g_test_add_func ("/write/words-behind-address", test_words_behind_address);
   g_test_add_func ("/write/many-recipients", test_many_recipients);
   g_test_add_func ("/write/corpus", test_corpus);
   return g_test_run ();
