@@ -5,9 +5,6 @@
 #include <iconv.h>
 #include <string.h>
 
-/* GMime takes a charset's name onto its stack. */
-#define CHARSET_MAX_LEN 40
-
 /* Names that mail programs write and iconv does not know, and what they mean by them.
  */
 static const struct {
@@ -65,12 +62,12 @@ is_usual (DsnSpan name)
 gboolean
 dsn_charset_is_known (DsnSpan name)
 {
-  char text[CHARSET_MAX_LEN + 1];
+  char text[DSN_CHARSET_NAME_MAX_LEN + 1];
   iconv_t cd;
 
   if (is_usual (name))
     return TRUE;
-  if (name.len == 0 || name.len > CHARSET_MAX_LEN)
+  if (name.len == 0 || name.len > DSN_CHARSET_NAME_MAX_LEN)
     return FALSE;
   for (gsize i = 0; i < name.len; i++)
     if (name.data[i] == 0 ||
@@ -125,19 +122,30 @@ convert (GString *out, DsnSpan text, GIConv cd, gsize unit)
 }
 
 gboolean
+dsn_charset_open (DsnSpan name, GIConv *cd)
+{
+  DsnSpan known = dsn_charset_resolve (name);
+  g_autofree char *text = NULL;
+  GIConv opened;
+
+  if (!dsn_charset_is_known (known))
+    return FALSE;
+  text = g_strndup ((const char *) known.data, known.len);
+  opened = g_iconv_open ("UTF-8", text);
+  if (opened == (GIConv) -1) /* NOLINT(performance-no-int-to-ptr) */
+    return FALSE;
+  *cd = opened;
+  return TRUE;
+}
+
+gboolean
 dsn_charset_convert (GString *out, DsnSpan text, DsnSpan charset, gsize *bad)
 {
-  g_autofree char *name = NULL;
   GIConv cd;
 
-  charset = dsn_charset_resolve (charset);
-  if (!dsn_charset_is_known (charset))
+  if (!dsn_charset_open (charset, &cd))
     return FALSE;
-  name = g_strndup ((const char *) charset.data, charset.len);
-  cd = g_iconv_open ("UTF-8", name);
-  if (cd == (GIConv) -1) /* NOLINT(performance-no-int-to-ptr) */
-    return FALSE;
-  *bad = convert (out, text, cd, unit_of (charset));
+  *bad = convert (out, text, cd, unit_of (dsn_charset_resolve (charset)));
   g_iconv_close (cd);
   return TRUE;
 }

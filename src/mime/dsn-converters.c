@@ -3,7 +3,6 @@
 
 #include "dsn-charset.h"
 
-#include <iconv.h>
 #include <string.h>
 
 /* More than anybody's mail is written in; hostile mail can name a thousand. */
@@ -11,13 +10,13 @@
 
 #define LOOK_AT_BYTES 65536
 #define LOOK_AT_PARTS 8
+#define LOOK_AT_NAMES 100
 #define ASK_FOR_NAMES 8 /* of a message, which may make them up */
-#define NAME_MAX_LEN 40
 
 typedef struct {
-  char name[NAME_MAX_LEN + 1];
+  guint8 name[DSN_CHARSET_NAME_MAX_LEN];
   gsize len;
-  iconv_t cd; /* (iconv_t) -1 of a charset that is not known */
+  GIConv cd;
 } Converter;
 
 struct _DsnConverters {
@@ -38,8 +37,7 @@ dsn_converters_free (DsnConverters *converters)
   if (converters == NULL)
     return;
   for (guint i = 0; i < converters->count; i++)
-    if (converters->list[i].cd != (iconv_t) -1) /* NOLINT(performance-no-int-to-ptr) */
-      iconv_close (converters->list[i].cd);
+    g_iconv_close (converters->list[i].cd);
   g_free (converters);
 }
 
@@ -49,8 +47,7 @@ has_converter (const DsnConverters *converters, DsnSpan name)
   for (guint i = 0; i < converters->count; i++) {
     const Converter *converter = &converters->list[i];
 
-    if (dsn_span_equal_nocase (
-            name, (DsnSpan){ (const guint8 *) converter->name, converter->len }))
+    if (dsn_span_equal_nocase (name, (DsnSpan){ converter->name, converter->len }))
       return TRUE;
   }
   return FALSE;
@@ -60,15 +57,11 @@ static void
 keep (DsnConverters *converters, DsnSpan name)
 {
   Converter *converter = &converters->list[converters->count];
-  DsnSpan known = dsn_charset_resolve (name);
 
-  if (name.len == 0 || name.len > NAME_MAX_LEN || has_converter (converters, name) ||
-      converters->count == CONVERTERS_MAX || converters->asked++ >= ASK_FOR_NAMES ||
-      !dsn_charset_is_known (known))
+  if (converters->count == CONVERTERS_MAX || name.len > sizeof converter->name ||
+      has_converter (converters, name) || converters->asked++ >= ASK_FOR_NAMES ||
+      !dsn_charset_open (name, &converter->cd))
     return;
-  memcpy (converter->name, known.data, known.len);
-  converter->cd = iconv_open ("UTF-8", converter->name);
-  memset (converter->name, 0, sizeof converter->name);
   memcpy (converter->name, name.data, name.len);
   converter->len = name.len;
   converters->count++;
@@ -79,18 +72,20 @@ keep (DsnConverters *converters, DsnSpan name)
 static void
 keep_of_words (DsnConverters *converters, DsnSpan text)
 {
+  guint left = LOOK_AT_NAMES;
   gsize at;
 
-  while (dsn_span_find_byte (text, '?', &at)) {
+  while (left > 0 && dsn_span_find_byte (text, '?', &at)) {
     gboolean begins = at > 0 && text.data[at - 1] == '=';
     DsnSpan name;
 
     text = dsn_span_slice (text, at + 1, G_MAXSIZE);
-    name = dsn_span_slice (text, 0, NAME_MAX_LEN + 1);
+    name = dsn_span_slice (text, 0, DSN_CHARSET_NAME_MAX_LEN + 1);
     if (!begins || !dsn_span_find_byte (name, '?', &name.len))
       continue;
     dsn_span_find_byte (name, '*', &name.len);
     keep (converters, name);
+    left--;
   }
 }
 
@@ -99,6 +94,8 @@ dsn_converters_keep (DsnConverters *converters, DsnSpan text, const DsnMessage *
 {
   guint parts = MIN (dsn_message_get_part_count (message), LOOK_AT_PARTS);
 
+  if (converters->count == CONVERTERS_MAX)
+    return;
   converters->asked = 0;
   for (guint i = 0; i < parts; i++) {
     DsnSpan charset;
