@@ -145,6 +145,22 @@ is_one_word (const char *address)
          strpbrk (address, " \t<>()[]\":';,") == NULL;
 }
 
+/* Whether a reader may look for the answer that one of the others got, of those that
+ * @is_like, if it is there, says so of. */
+static gboolean
+others_want_reply (const DsnReport *report, const DsnRecipient *recipient,
+                   gboolean (*is_like) (const DsnRecipient *, const DsnRecipient *))
+{
+  for (guint i = 0; i < report->recipients->len; i++) {
+    const DsnRecipient *other = &g_array_index (report->recipients, DsnRecipient, i);
+
+    if (other != recipient && wants_reply (other) &&
+        (is_like == NULL || is_like (recipient, other)))
+      return TRUE;
+  }
+  return FALSE;
+}
+
 /* An answer belongs to whose address stands above it or in it: it is left to the fields
  * where that may be another recipient, who got none. */
 static gboolean
@@ -156,13 +172,7 @@ may_be_mistaken (const DsnReport *report, const DsnRecipient *recipient,
 
   if (recipient->reply_code == 0)
     return FALSE;
-  for (guint i = 0; i < report->recipients->len; i++) {
-    const DsnRecipient *other = &g_array_index (report->recipients, DsnRecipient, i);
-
-    if (wants_reply (other) && (unclear || shares_address (recipient, other)))
-      return TRUE;
-  }
-  return FALSE;
+  return others_want_reply (report, recipient, unclear ? NULL : shares_address);
 }
 
 /* Whether what is shown of @recipient would be read as what another one was told. */
@@ -172,17 +182,10 @@ may_tell_of_another (const DsnReport *report, const DsnRecipient *recipient)
   const char *address = shown_address (recipient);
   DsnReply reply;
 
-  if (is_one_word (address) ||
-      (strchr (address, '@') == NULL &&
-       !dsn_reply_find_code (dsn_span_of_string (address), &reply)))
-    return FALSE;
-  for (guint i = 0; i < report->recipients->len; i++) {
-    const DsnRecipient *other = &g_array_index (report->recipients, DsnRecipient, i);
-
-    if (other != recipient && wants_reply (other))
-      return TRUE;
-  }
-  return FALSE;
+  return !is_one_word (address) &&
+         (strchr (address, '@') != NULL ||
+          dsn_reply_find_code (dsn_span_of_string (address), &reply)) &&
+         others_want_reply (report, recipient, NULL);
 }
 
 static void
