@@ -11,6 +11,9 @@
 #define XZ_MEMORY ((guint64) 80 << 20)
 #define ZSTD_WINDOW_LOG 27
 
+/* RFC 8878 §3.1.1: a magic number and a frame header. */
+#define ZSTD_HEAD_MAX_LEN 18
+
 #define GZIP_WITH_HEADER (16 + MAX_WBITS)
 
 struct _DsnUnpack {
@@ -20,6 +23,9 @@ struct _DsnUnpack {
   z_stream gzip;
   lzma_stream xz;
   ZSTD_DStream *zstd;
+  guint8 head[ZSTD_HEAD_MAX_LEN]; /* what the frame began with */
+  gsize head_len;
+  guint64 made; /* of the frame */
 };
 
 /* What one step of a library did. */
@@ -95,6 +101,8 @@ begin_member (DsnUnpack *unpack)
     ok = unpack->zstd != NULL && !ZSTD_isError (ZSTD_initDStream (unpack->zstd)) &&
          !ZSTD_isError (ZSTD_DCtx_setParameter (unpack->zstd, ZSTD_d_windowLogMax,
                                                 ZSTD_WINDOW_LOG));
+    unpack->head_len = 0;
+    unpack->made = 0;
     break;
   case DSN_PACKING_NONE:
     break;
@@ -144,6 +152,17 @@ step_xz (DsnUnpack *unpack, DsnSpan *in, DsnUnpackRoom *room)
   return result == LZMA_OK || result == LZMA_BUF_ERROR ? STEP_MORE : STEP_DAMAGED;
 }
 
+/* The library finds out that a frame is not as large as it says, but not where its last
+ * block is empty and the frame did not come in one piece. */
+static gboolean
+is_as_large_as_it_says (const DsnUnpack *unpack)
+{
+  unsigned long long size = ZSTD_getFrameContentSize (unpack->head, unpack->head_len);
+
+  return size == ZSTD_CONTENTSIZE_UNKNOWN || size == ZSTD_CONTENTSIZE_ERROR ||
+         size == unpack->made;
+}
+
 static Step
 step_zstd (DsnUnpack *unpack, DsnSpan *in, DsnUnpackRoom *room)
 {
@@ -151,10 +170,13 @@ step_zstd (DsnUnpack *unpack, DsnSpan *in, DsnUnpackRoom *room)
   ZSTD_outBuffer to = { room->data, room->len, 0 };
   size_t result = ZSTD_decompressStream (unpack->zstd, &to, &from);
 
+  for (gsize i = 0; i < from.pos && unpack->head_len < sizeof unpack->head; i++)
+    unpack->head[unpack->head_len++] = in->data[i];
+  unpack->made += to.pos;
   room->made = to.pos;
   *in = dsn_span_slice (*in, from.pos, G_MAXSIZE);
   if (result == 0)
-    return STEP_MEMBER_END;
+    return is_as_large_as_it_says (unpack) ? STEP_MEMBER_END : STEP_DAMAGED;
   if (!ZSTD_isError (result))
     return STEP_MORE;
   return ZSTD_getErrorCode (result) == ZSTD_error_frameParameter_windowTooLarge

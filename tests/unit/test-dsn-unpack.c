@@ -195,6 +195,32 @@ test_nothing (gconstpointer data)
   assert_unpacks (row->packing, empty, "");
 }
 
+/* A frame of one empty block that says it has 84 bytes, or none, or not how many. */
+static const struct FrameRow {
+  const char *name;
+  DsnSpan frame;
+  gboolean good;
+} frames[] = {
+  { "too-large", SPAN ("\x28\xb5\x2f\xfd\x20\x54\x01\x00\x00"), FALSE },
+  { "right", SPAN ("\x28\xb5\x2f\xfd\x20\x00\x01\x00\x00"), TRUE },
+  { "unknown", SPAN ("\x28\xb5\x2f\xfd\x00\x00\x01\x00\x00"), TRUE },
+};
+
+/* In pieces of any size it is as good as it is whole. */
+static void
+test_frame_size (gconstpointer data)
+{
+  const struct FrameRow *row = data;
+
+  for (gsize step = 1; step <= row->frame.len; step++) {
+    g_autoptr (GByteArray) out = g_byte_array_new ();
+
+    g_assert_cmpint (unpack (DSN_PACKING_ZSTD, row->frame, step, 100, out, NULL), ==,
+                     row->good);
+    g_assert_cmpuint (out->len, ==, 0);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -204,6 +230,7 @@ main (int argc, char **argv)
   TEST_ADD_ROWS ("/unpack/damaged", packings, test_damaged);
   TEST_ADD_ROWS ("/unpack/nothing", packings, test_nothing);
   TEST_ADD_ROWS ("/unpack/magic", magics, test_magic);
+  TEST_ADD_ROWS ("/unpack/frame-size", frames, test_frame_size);
   g_test_add_func ("/unpack/memory/xz", test_memory_xz);
   g_test_add_func ("/unpack/memory/zstd", test_memory_zstd);
   return g_test_run ();
