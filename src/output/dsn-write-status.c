@@ -6,6 +6,7 @@
 #include "dsn-error.h"
 #include "dsn-field-write.h"
 #include "dsn-groups.h"
+#include "dsn-limits.h"
 #include "dsn-report-private.h"
 #include "dsn-token.h"
 #include "dsn-typed.h"
@@ -13,6 +14,14 @@
 
 /* dsn_typed_scan() takes no longer one. */
 #define TYPE_MAX_LEN 64
+
+/* As dsn_field_write(), as long as a reader takes it. */
+static void
+add_field (GString *out, const char *name, const char *type, const char *text,
+           gboolean utf8)
+{
+  dsn_field_write (out, name, type, text, utf8, dsn_limits_resolve (NULL).field_size);
+}
 
 /* RFC 3464 §2.1.2: a type is an atom. */
 static const char *
@@ -68,8 +77,8 @@ write_name (GString *out, const char *field, const DsnTypedName *name,
             const GArray *extensions, gboolean utf8)
 {
   if (says_something (name->name))
-    dsn_field_write (out, field, good_type (name->type, "dns"),
-                     with_comment (extensions, field, name->name), utf8);
+    add_field (out, field, good_type (name->type, "dns"),
+               with_comment (extensions, field, name->name), utf8);
 }
 
 static void
@@ -78,14 +87,14 @@ write_date (GString *out, const char *field, gint64 date)
   g_autofree char *text = dsn_compose_date (date);
 
   if (text != NULL)
-    dsn_field_write (out, field, NULL, text, FALSE);
+    add_field (out, field, NULL, text, FALSE);
 }
 
 static void
 write_text (GString *out, const char *field, const char *text, gboolean utf8)
 {
   if (says_something (text))
-    dsn_field_write (out, field, NULL, text, utf8);
+    add_field (out, field, NULL, text, utf8);
 }
 
 /* Addresses that are not ASCII are of type utf-8, and have a form of their own where
@@ -110,7 +119,7 @@ write_address (GString *out, const char *field, const char *type, const char *ad
       address = encoded->str;
     }
   }
-  dsn_field_write (out, field, type, address, utf8);
+  add_field (out, field, type, address, utf8);
 }
 
 /* A field of the standard stands there once: what else was kept of it is no extension.
@@ -125,7 +134,7 @@ write_extensions (GString *out, const GArray *extensions, gboolean utf8)
 
     if (dsn_field_name_is_good (extension->name) &&
         (rule == NULL || rule->kind == DSN_FIELD_KIND_EXTENSION))
-      dsn_field_write (out, extension->name, NULL, extension->value, utf8);
+      add_field (out, extension->name, NULL, extension->value, utf8);
   }
 }
 
@@ -198,7 +207,7 @@ write_diagnostic (GString *out, const DsnRecipient *recipient, gboolean utf8)
       good_type (recipient->diagnostic_type, is_smtp ? "smtp" : "x-text");
 
   if (says_something (recipient->diagnostic_text))
-    dsn_field_write (out, "Diagnostic-Code", type, recipient->diagnostic_text, utf8);
+    add_field (out, "Diagnostic-Code", type, recipient->diagnostic_text, utf8);
 }
 
 /* RFC 3464 §2.3 */

@@ -5,6 +5,7 @@
 #include "dsn-date.h"
 #include "dsn-error.h"
 #include "dsn-field-write.h"
+#include "dsn-limits.h"
 #include "dsn-report-private.h"
 #include "dsn-write-status.h"
 #include "dsn-write-text.h"
@@ -136,6 +137,19 @@ choose_head (const DsnReport *report, const DsnWriteOptions *options, Head *head
   return TRUE;
 }
 
+/* As dsn_field_write(), as long as a reader takes it. */
+static void
+add_field (GString *out, const char *name, const char *text, gboolean utf8)
+{
+  dsn_field_write (out, name, NULL, text, utf8, dsn_limits_resolve (NULL).value_size);
+}
+
+static void
+add_ready (GString *out, const char *name, const char *text)
+{
+  dsn_field_write_ready (out, name, text, dsn_limits_resolve (NULL).value_size);
+}
+
 /* RFC 5322 §3.6.4: a Message-ID is one word in angle brackets. */
 static void
 write_message_id (GString *out, const char *name, const char *id, gboolean utf8)
@@ -145,14 +159,14 @@ write_message_id (GString *out, const char *name, const char *id, gboolean utf8)
   if (id == NULL || *id == '\0')
     return;
   text = strpbrk (id, "<>") != NULL ? g_strdup (id) : g_strdup_printf ("<%s>", id);
-  dsn_field_write (out, name, NULL, text, utf8);
+  add_field (out, name, text, utf8);
 }
 
 static void
 write_subject (GString *out, const char *subject, gboolean utf8)
 {
   if (subject != NULL)
-    dsn_field_write (out, "Subject", NULL, subject, utf8);
+    add_field (out, "Subject", subject, utf8);
 }
 
 /* RFC 3464 §2, RFC 3834 §5 */
@@ -163,13 +177,13 @@ write_head (GString *out, const Head *head, GError **error)
 
   if (date == NULL)
     return fail (error, "there is no date for it");
-  dsn_field_write_ready (out, "From", head->from);
-  dsn_field_write_ready (out, "To", head->to);
+  add_ready (out, "From", head->from);
+  add_ready (out, "To", head->to);
   write_subject (out, head->subject, head->utf8);
-  dsn_field_write (out, "Date", NULL, date, FALSE);
+  add_field (out, "Date", date, FALSE);
   write_message_id (out, "Message-ID", head->message_id, head->utf8);
-  dsn_field_write (out, "Auto-Submitted", NULL, "auto-replied", FALSE);
-  dsn_field_write (out, "MIME-Version", NULL, "1.0", FALSE);
+  add_field (out, "Auto-Submitted", "auto-replied", FALSE);
+  add_field (out, "MIME-Version", "1.0", FALSE);
   return TRUE;
 }
 
@@ -240,9 +254,9 @@ write_addresses (GString *out, const char *name, const char *text, gboolean utf8
   g_autofree char *ready = text != NULL ? dsn_compose_addresses (text, utf8) : NULL;
 
   if (ready != NULL)
-    dsn_field_write_ready (out, name, ready);
+    add_ready (out, name, ready);
   else if (text != NULL)
-    dsn_field_write (out, name, NULL, text, utf8);
+    add_field (out, name, text, utf8);
 }
 
 /* RFC 3464 §2 (d): simulated fields, where the message itself is not there. */
@@ -257,7 +271,7 @@ simulate_original (const DsnHeaders *headers, gboolean utf8, Returned *returned)
   write_addresses (text, "To", headers->to, utf8);
   write_subject (text, headers->subject, utf8);
   if (date != NULL)
-    dsn_field_write (text, "Date", NULL, date, FALSE);
+    add_field (text, "Date", date, FALSE);
   write_message_id (text, "Message-ID", headers->message_id, utf8);
   write_message_id (text, "List-Id", headers->list_id, utf8);
   returned->utf8 = !g_str_is_ascii (text->str);

@@ -60,7 +60,7 @@ add_decoded (GString *out, DsnRedactor *redactor, DsnSpan body, guint flags)
   dsn_decode_text (text, (DsnSpan){ (const guint8 *) line->str, line->len });
   dsn_redact_text (redacted, redactor,
                    (DsnSpan){ (const guint8 *) text->str, text->len }, flags);
-  dsn_field_write (field, "X", NULL, redacted->str, FALSE);
+  dsn_field_write (field, "X", NULL, redacted->str, FALSE, G_MAXSIZE);
   g_string_append_len (out, field->str + 2, (gssize) field->len - 3);
 }
 

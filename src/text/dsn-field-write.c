@@ -58,71 +58,113 @@ is_plain (const char *text, gboolean utf8)
   return TRUE;
 }
 
-static void
-write_plain (GString *out, gsize column, const char *text)
+/* A field on its way out. */
+typedef struct {
+  GString *out;
+  gsize column;
+  gsize left; /* bytes that its body may still have, with CR LF at each fold */
+} Line;
+
+static Line
+begin_line (GString *out, const char *name, gsize max_len)
+{
+  g_string_append_printf (out, "%s:", name);
+  return (Line){ .out = out, .column = strlen (name) + 1, .left = max_len };
+}
+
+/* Returns: whether there was room for it. */
+static gboolean
+add_word (Line *line, const char *word, gsize len, gboolean fold)
+{
+  gsize blanks = fold ? strlen ("\r\n ") : 1;
+
+  if (line->left < blanks + len)
+    return FALSE;
+  if (fold) {
+    g_string_append_c (line->out, '\n');
+    line->column = 0;
+  }
+  g_string_append_c (line->out, ' ');
+  g_string_append_len (line->out, word, (gssize) len);
+  line->column += 1 + len;
+  line->left -= blanks + len;
+  return TRUE;
+}
+
+/* Returns: what there was no room for. */
+static const char *
+write_plain (Line *line, const char *text)
 {
   const char *from = text;
 
   while (*from != '\0') {
     const char *to = from + 1;
+    gsize len;
 
     while (*to != '\0' && !is_fold_place (to))
       to++;
-    if (from > text && column + 1 + (gsize) (to - from) > FOLD_COLUMN) {
-      g_string_append (out, "\n ");
-      column = 1;
-    } else {
-      g_string_append_c (out, ' ');
-      column++;
-    }
-    g_string_append_len (out, from, to - from);
-    column += (gsize) (to - from);
+    len = (gsize) (to - from);
+    if (!add_word (line, from, len,
+                   from > text && line->column + 1 + len > FOLD_COLUMN))
+      break;
     from = *to == ' ' ? to + 1 : to;
   }
+  return from;
 }
 
-/* Blanks between two encoded words are none of the text. */
-static void
-write_encoded (GString *out, gsize column, const char *text)
+/* Blanks between two encoded words are none of the text.
+ * Returns: what there was no room for. */
+static const char *
+write_encoded (Line *line, const char *text)
 {
   const char *from = text;
 
   while (*from != '\0') {
     const char *to = from;
-    g_autofree char *word = NULL;
+    g_autofree char *base64 = NULL, *word = NULL;
 
     while (*to != '\0' && g_utf8_next_char (to) - from <= ENCODED_MAX_LEN)
       to = g_utf8_next_char (to);
-    word = g_base64_encode ((const guchar *) from, (gsize) (to - from));
-    if (from > text || column + strlen (word) + 13 > FOLD_COLUMN)
-      g_string_append (out, "\n");
-    g_string_append_printf (out, " =?utf-8?b?%s?=", word);
+    base64 = g_base64_encode ((const guchar *) from, (gsize) (to - from));
+    word = g_strdup_printf ("=?utf-8?b?%s?=", base64);
+    if (!add_word (line, word, strlen (word),
+                   from > text || line->column + 1 + strlen (word) > FOLD_COLUMN))
+      break;
     from = to;
   }
+  return from;
 }
 
 void
 dsn_field_write (GString *out, const char *name, const char *type, const char *text,
-                 gboolean utf8)
+                 gboolean utf8, gsize max_len)
 {
-  g_autofree char *line = g_strdelimit (g_strdup (text), "\r\n", ' ');
-  gsize begin = out->len;
+  g_autofree char *clean = g_strdelimit (g_strdup (text), "\r\n", ' ');
+  gsize begin = out->len, len;
 
-  g_string_append_printf (out, "%s:", name);
-  if (type != NULL)
-    g_string_append_printf (out, " %s;", type);
-  g_strstrip (line);
-  if (is_plain (line, utf8))
-    write_plain (out, out->len - begin, line);
-  else
-    write_encoded (out, out->len - begin, line);
+  g_strstrip (clean);
+  do {
+    Line line = begin_line (g_string_truncate (out, begin), name, max_len);
+
+    if (type != NULL) {
+      g_autofree char *word = g_strdup_printf ("%s;", type);
+
+      add_word (&line, word, strlen (word), FALSE);
+    }
+    len = (gsize) ((is_plain (clean, utf8) ? write_plain (&line, clean)
+                                           : write_encoded (&line, clean)) -
+                   clean);
+    clean[len] = '\0';
+    g_strchomp (clean); /* a cut may leave blanks at the end */
+  } while (clean[0] != '\0' && strlen (clean) < len);
   g_string_append_c (out, '\n');
 }
 
 void
-dsn_field_write_ready (GString *out, const char *name, const char *text)
+dsn_field_write_ready (GString *out, const char *name, const char *text, gsize max_len)
 {
-  g_string_append_printf (out, "%s:", name);
-  write_plain (out, strlen (name) + 1, text);
+  Line line = begin_line (out, name, max_len);
+
+  write_plain (&line, text);
   g_string_append_c (out, '\n');
 }

@@ -22,15 +22,18 @@ gboolean dsn_field_name_is_good (const char *name);
  *   (RFC 3464 §2.1.2)
  * @text: valid UTF-8
  * @utf8: whether UTF-8 may stand there as it is (RFC 6532)
+ * @max_len: bytes of text that those who read the field take, folds and CR LF included
  *
  * Adds a field in lines of at most 76 columns where its words allow that, and never of
  * more than 998 bytes (RFC 5322 §2.1.1); each ends in LF. Text that would not be read
  * again as it was (other than ASCII, controls, blanks in a row where a line has to be
  * broken, very long words, what looks like an encoded word) stands there as encoded
- * words (RFC 2047). Blanks at both ends go; line ends become blanks.
+ * words (RFC 2047). Blanks at both ends go; line ends become blanks. Words that are
+ * over
+ * @max_len go, too: a reader would cut one of them in two.
  */
 void dsn_field_write (GString *out, const char *name, const char *type,
-                      const char *text, gboolean utf8);
+                      const char *text, gboolean utf8, gsize max_len);
 
 /**
  * dsn_field_write_ready:
@@ -38,6 +41,7 @@ void dsn_field_write (GString *out, const char *name, const char *type,
  *
  * As dsn_field_write(), for text that needs no more than to be folded.
  */
-void dsn_field_write_ready (GString *out, const char *name, const char *text);
+void dsn_field_write_ready (GString *out, const char *name, const char *text,
+                            gsize max_len);
 
 G_END_DECLS

@@ -39,7 +39,7 @@ test_row (gconstpointer data)
   g_autoptr (GString) out = g_string_new ("before\n");
   g_autofree char *expected = g_strconcat ("before\nX-Field:", c->written, NULL);
 
-  dsn_field_write (out, "X-Field", c->type, c->text, c->utf8);
+  dsn_field_write (out, "X-Field", c->type, c->text, c->utf8, G_MAXSIZE);
   g_assert_cmpstr (out->str, ==, expected);
 }
 
@@ -86,7 +86,7 @@ check_text (GRand *random, guint len, gboolean utf8)
   for (guint i = 0; i < len; i++)
     g_string_append_unichar (text, random_char (random));
   g_string_append_c (text, 'z');
-  dsn_field_write (out, "X-Field", NULL, text->str, utf8);
+  dsn_field_write (out, "X-Field", NULL, text->str, utf8, G_MAXSIZE);
   lines = g_strsplit (out->str, "\n", -1);
   for (guint i = 0; lines[i] != NULL; i++) {
     g_assert_cmpuint (strlen (lines[i]), <=, 998);
@@ -109,6 +109,33 @@ test_any_text (void)
   g_rand_free (random);
 }
 
+/* What a reader would cut in two goes as a whole, whatever ends the lines, and no blank
+ * is left where it was. */
+static void
+test_over_max (void)
+{
+  static const char *const words[] = { "word", "w\303\266rd" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    for (gsize max = 200; max < 300; max++) {
+      g_autoptr (GString) text = g_string_new (NULL), out = g_string_new (NULL);
+      g_autoptr (GString) line = g_string_new (NULL), decoded = g_string_new (NULL);
+      gsize body_len;
+
+      for (guint word = 0; word < 100; word++)
+        g_string_append_printf (text, "%s  %s ", words[i], words[i]);
+      dsn_field_write (out, "X-Field", "x", text->str, FALSE, max);
+      g_string_replace (out, "\n", "\r\n", 0);
+      body_len = out->len - strlen ("X-Field:") - strlen ("\r\n");
+      g_assert_cmpuint (body_len, <=, max);
+      g_assert_cmpuint (body_len, >=, max - 100);
+      dsn_field_unfold (line, dsn_span_of_string (out->str + strlen ("X-Field: x; ")));
+      dsn_decode_text (decoded, (DsnSpan){ (const guint8 *) line->str, line->len });
+      g_assert_true (g_str_has_prefix (text->str, decoded->str));
+      g_assert_false (g_ascii_isspace (decoded->str[decoded->len - 1]));
+    }
+}
+
 /* A long word without a blank is over what a line may hold. */
 static void
 test_long_word (void)
@@ -116,7 +143,7 @@ test_long_word (void)
   g_autofree char *word = g_strnfill (5000, 'w');
   g_autoptr (GString) out = g_string_new (NULL);
 
-  dsn_field_write (out, "X-Field", "smtp", word, FALSE);
+  dsn_field_write (out, "X-Field", "smtp", word, FALSE, G_MAXSIZE);
   g_assert_true (g_str_has_prefix (out->str, "X-Field: smtp;\n =?utf-8?b?"));
 }
 
@@ -128,5 +155,6 @@ main (int argc, char **argv)
   TEST_ADD_ROWS ("/field-write/name", name_cases, test_name);
   g_test_add_func ("/field-write/any-text", test_any_text);
   g_test_add_func ("/field-write/over-a-line", test_long_word);
+  g_test_add_func ("/field-write/over-max", test_over_max);
   return g_test_run ();
 }

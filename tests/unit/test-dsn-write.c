@@ -339,25 +339,61 @@ test_many_recipients (void)
 
 /* What was written once is written the same for ever, whatever it came from. */
 static void
-check_message (const char *path)
+check_once (const DsnReport *report)
 {
-  g_autofree char *text = NULL;
-  g_autoptr (GBytes) bytes = NULL, once = NULL;
-  g_autoptr (DsnReport) report = NULL, first = NULL;
-  gsize size;
+  g_autoptr (GBytes) once = dsn_report_to_message (report, &plain_options, NULL, NULL);
+  g_autoptr (DsnReport) first = NULL;
 
-  g_assert_true (g_file_get_contents (path, &text, &size, NULL));
-  bytes = g_bytes_new (text, size);
-  report = dsn_parse_bytes (bytes, NULL);
-  if (report->kind != DSN_KIND_DELIVERY_STATUS)
-    return;
-  once = dsn_report_to_message (report, &plain_options, NULL, NULL);
   if (once == NULL) /* nobody is named */
     return;
   first = dsn_parse_bytes (once, NULL);
   g_assert_cmpint (first->kind, ==, DSN_KIND_DELIVERY_STATUS);
   g_assert_cmpuint (first->recipients->len, ==, report->recipients->len);
   assert_read_again (first, &(DsnWriteOptions){ .utf8 = DSN_UTF8_AUTO });
+}
+
+/* Encoded and folded, a text is longer than it was, and a reader has its limits. */
+static void
+test_long_texts (void)
+{
+  static const char *const words[] = { "word ", "w\303\266rd ", "w\303\266rd  ", "=?" };
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++) {
+    DsnHeaders original = { .date = DATE };
+    DsnReportFields fields = { .reporting_mta = "mx.example.org",
+                               .original = &original };
+    DsnRecipientFields recipient = { .final_recipient = "ann@example.com",
+                                     .action = DSN_ACTION_FAILED,
+                                     .status = { 5, 0, 0 } };
+    DsnReportBuilder *builder;
+    g_autoptr (DsnReport) report = NULL;
+
+    g_string_truncate (text, 0);
+    while (text->len < 100000)
+      g_string_append (text, words[i]);
+    original.subject = recipient.diagnostic_text = fields.original_envelope_id =
+        text->str;
+    builder = dsn_report_builder_new (&fields, NULL);
+    dsn_report_builder_add_recipient (builder, &recipient);
+    report = dsn_report_builder_end (builder);
+    check_once (report);
+  }
+}
+
+static void
+check_message (const char *path)
+{
+  g_autofree char *text = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (DsnReport) report = NULL;
+  gsize size;
+
+  g_assert_true (g_file_get_contents (path, &text, &size, NULL));
+  bytes = g_bytes_new (text, size);
+  report = dsn_parse_bytes (bytes, NULL);
+  if (report->kind == DSN_KIND_DELIVERY_STATUS)
+    check_once (report);
 }
 
 static void
@@ -394,6 +430,7 @@ main (int argc, char **argv)
   g_test_add_func ("/write/any-report", test_any_report);
   g_test_add_func ("/write/words-behind-address", test_words_behind_address);
   g_test_add_func ("/write/many-recipients", test_many_recipients);
+  g_test_add_func ("/write/long-texts", test_long_texts);
   g_test_add_func ("/write/corpus", test_corpus);
   return g_test_run ();
 }
