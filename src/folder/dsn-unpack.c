@@ -152,8 +152,7 @@ step_xz (DsnUnpack *unpack, DsnSpan *in, DsnUnpackRoom *room)
   return result == LZMA_OK || result == LZMA_BUF_ERROR ? STEP_MORE : STEP_DAMAGED;
 }
 
-/* The library finds out that a frame is not as large as it says, but not where its last
- * block is empty and the frame did not come in one piece. */
+/* The library finds out where a frame is not, but for one whose last block is empty. */
 static gboolean
 is_as_large_as_it_says (const DsnUnpack *unpack)
 {
@@ -166,12 +165,15 @@ is_as_large_as_it_says (const DsnUnpack *unpack)
 static Step
 step_zstd (DsnUnpack *unpack, DsnSpan *in, DsnUnpackRoom *room)
 {
-  ZSTD_inBuffer from = { in->data, in->len, 0 };
+  /* A frame that comes in one piece the library reads by other code, with rules of its
+   * own for what is damaged; so none does. */
+  gboolean in_head = unpack->head_len < sizeof unpack->head;
+  ZSTD_inBuffer from = { in->data, in_head ? MIN (in->len, 1) : in->len, 0 };
   ZSTD_outBuffer to = { room->data, room->len, 0 };
   size_t result = ZSTD_decompressStream (unpack->zstd, &to, &from);
 
-  for (gsize i = 0; i < from.pos && unpack->head_len < sizeof unpack->head; i++)
-    unpack->head[unpack->head_len++] = in->data[i];
+  if (in_head && from.pos == 1)
+    unpack->head[unpack->head_len++] = in->data[0];
   unpack->made += to.pos;
   room->made = to.pos;
   *in = dsn_span_slice (*in, from.pos, G_MAXSIZE);
