@@ -12,6 +12,8 @@
 
 #include <string.h>
 
+#define LINE_MAX_LEN 998 /* RFC 5322 §2.1.1 */
+
 /* The fields of the header, chosen from the options and the report. */
 typedef struct {
   char *from, *to;
@@ -150,15 +152,16 @@ add_ready (GString *out, const char *name, const char *text)
   dsn_field_write_ready (out, name, text, dsn_limits_resolve (NULL).value_size);
 }
 
-/* RFC 5322 §3.6.4: a Message-ID is one word in angle brackets. */
+/* RFC 5322 §3.6.4: a Message-ID is one word in angle brackets; what is longer than a
+ * line is none, and a piece of it would be that of another message. */
 static void
 write_message_id (GString *out, const char *name, const char *id, gboolean utf8)
 {
   g_autofree char *text = NULL;
 
-  if (id == NULL || *id == '\0')
+  if (id == NULL || *id == '\0' || strlen (id) > LINE_MAX_LEN)
     return;
-  text = strpbrk (id, "<>") != NULL ? g_strdup (id) : g_strdup_printf ("<%s>", id);
+  text = strchr (id, '>') != NULL ? g_strdup (id) : g_strdup_printf ("<%s>", id);
   add_field (out, name, text, utf8);
 }
 

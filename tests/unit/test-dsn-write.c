@@ -381,6 +381,35 @@ test_long_texts (void)
   }
 }
 
+/* What is in the field, whatever it is, is read as one. */
+static void
+test_message_ids (void)
+{
+  static const struct {
+    const char *given, *read;
+  } ids[] = {
+    { "1@mx.example.org", "1@mx.example.org" },
+    { "<1@mx.example.org>", "1@mx.example.org" },
+    { "1@mx.example.org>", "1@mx.example.org>" },
+    { "<<1@mx.example.org", "<<1@mx.example.org" },
+    { "a b", "a b" },
+    { "", NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ids); i++) {
+    DsnWriteOptions options = plain_options;
+    g_autoptr (DsnReport) report = NULL, again = NULL;
+    g_autoptr (GBytes) message = NULL;
+
+    options.message_id = ids[i].given;
+    report = build (DSN_ACTION_FAILED, "ann@example.com");
+    message = dsn_report_to_message (report, &options, NULL, NULL);
+    again = dsn_parse_bytes (message, NULL);
+    g_assert_cmpstr (again->headers.message_id, ==, ids[i].read);
+    assert_read_again (again, NULL);
+  }
+}
+
 static void
 check_message (const char *path)
 {
@@ -431,6 +460,7 @@ main (int argc, char **argv)
   g_test_add_func ("/write/words-behind-address", test_words_behind_address);
   g_test_add_func ("/write/many-recipients", test_many_recipients);
   g_test_add_func ("/write/long-texts", test_long_texts);
+  g_test_add_func ("/write/message-ids", test_message_ids);
   g_test_add_func ("/write/corpus", test_corpus);
   return g_test_run ();
 }
