@@ -2,9 +2,11 @@
 #include "dsn-write-text.h"
 
 #include "dsn-basis.h"
+#include "dsn-finish.h"
 #include "dsn-reply.h"
 #include "dsn-report-private.h"
 #include "dsn-safe.h"
+#include "dsn-want.h"
 #include "dsn-wrap.h"
 #include "dsn-write-status.h"
 
@@ -55,14 +57,45 @@ dsn_write_subject (const DsnReport *report)
   return "Message delivered";
 }
 
+/* What is told, and of each recipient whether a reader may look in the text for the
+ * answer that it got. */
+typedef struct {
+  GString *out;
+  const DsnReport *report;
+  const gboolean *wanting;
+} Tale;
+
+/* A code may be known and yet not stand in the fields. */
+static gboolean *
+find_wanting (const DsnReport *report)
+{
+  gboolean *wanting = g_new (gboolean, report->recipients->len);
+
+  for (guint i = 0; i < report->recipients->len; i++) {
+    DsnRecipient written = g_array_index (report->recipients, DsnRecipient, i);
+
+    written.reply_code = dsn_finish_find_reply (&written).code;
+    wanting[i] = dsn_want_is_of (&written, dsn_write_action_of (&written));
+  }
+  return wanting;
+}
+
+static gboolean
+wants_reply (const Tale *tale, const DsnRecipient *recipient)
+{
+  const GArray *all = tale->report->recipients;
+
+  return tale->wanting[recipient - &g_array_index (all, const DsnRecipient, 0)];
+}
+
 /* Readers look in this text for the answer of a server, where the fields hold none
  * (dsn-transcript.c is one): nothing else may look like it. */
 static gboolean
-looks_like_reply (const DsnRecipient *recipient, const char *line)
+looks_like_reply (const Tale *tale, const DsnRecipient *recipient, const char *line)
 {
   DsnReply reply;
 
-  return recipient->reply_code == 0 &&
+  return wants_reply (tale, recipient) &&
          dsn_reply_find_code (dsn_span_of_string (line), &reply);
 }
 
@@ -77,7 +110,7 @@ add_paragraph (GString *out, const char *text)
 /* The same words that `dsn explain` has for the cause. A colon ends them where the
  * answer of a server follows. */
 static void
-add_cause (GString *out, const DsnRecipient *recipient, DsnAction action)
+add_cause (const Tale *tale, const DsnRecipient *recipient, DsnAction action)
 {
   DsnBasis basis = dsn_basis_of (&recipient->verdict);
   g_autoptr (GString) text = g_string_new (describe_action (action));
@@ -92,20 +125,10 @@ add_cause (GString *out, const DsnRecipient *recipient, DsnAction action)
       g_string_append_printf (text, " (%s)",
                               dsn_code_to_text (recipient->verdict.status, code));
     g_string_append_c (text, '.');
-    if (!looks_like_reply (recipient, dsn_basis_meaning (&basis)))
+    if (!looks_like_reply (tale, recipient, dsn_basis_meaning (&basis)))
       g_string_append_printf (text, " %s", dsn_basis_meaning (&basis));
   }
-  add_paragraph (out, text->str);
-}
-
-/* Whether a reader may look in the text for the answer that @recipient got. */
-static gboolean
-wants_reply (const DsnRecipient *recipient)
-{
-  DsnAction action = dsn_write_action_of (recipient);
-
-  return recipient->reply_code == 0 &&
-         (action == DSN_ACTION_FAILED || action == DSN_ACTION_DELAYED);
+  add_paragraph (tale->out, text->str);
 }
 
 static gboolean
@@ -148,13 +171,14 @@ is_one_word (const char *address)
 /* Whether a reader may look for the answer that one of the others got, of those that
  * @is_like, if it is there, says so of. */
 static gboolean
-others_want_reply (const DsnReport *report, const DsnRecipient *recipient,
+others_want_reply (const Tale *tale, const DsnRecipient *recipient,
                    gboolean (*is_like) (const DsnRecipient *, const DsnRecipient *))
 {
-  for (guint i = 0; i < report->recipients->len; i++) {
-    const DsnRecipient *other = &g_array_index (report->recipients, DsnRecipient, i);
+  for (guint i = 0; i < tale->report->recipients->len; i++) {
+    const DsnRecipient *other =
+        &g_array_index (tale->report->recipients, DsnRecipient, i);
 
-    if (other != recipient && wants_reply (other) &&
+    if (other != recipient && wants_reply (tale, other) &&
         (is_like == NULL || is_like (recipient, other)))
       return TRUE;
   }
@@ -164,20 +188,19 @@ others_want_reply (const DsnReport *report, const DsnRecipient *recipient,
 /* An answer belongs to whose address stands above it or in it: it is left to the fields
  * where that may be another recipient, who got none. */
 static gboolean
-may_be_mistaken (const DsnReport *report, const DsnRecipient *recipient,
-                 const char *said)
+may_be_mistaken (const Tale *tale, const DsnRecipient *recipient, const char *said)
 {
   gboolean unclear =
       strchr (said, '@') != NULL || !is_one_word (shown_address (recipient));
 
   if (recipient->reply_code == 0)
     return FALSE;
-  return others_want_reply (report, recipient, unclear ? NULL : shares_address);
+  return others_want_reply (tale, recipient, unclear ? NULL : shares_address);
 }
 
 /* Whether what is shown of @recipient would be read as what another one was told. */
 static gboolean
-may_tell_of_another (const DsnReport *report, const DsnRecipient *recipient)
+may_tell_of_another (const Tale *tale, const DsnRecipient *recipient)
 {
   const char *address = shown_address (recipient);
   DsnReply reply;
@@ -185,14 +208,16 @@ may_tell_of_another (const DsnReport *report, const DsnRecipient *recipient)
   return !is_one_word (address) &&
          (strchr (address, '@') != NULL ||
           dsn_reply_find_code (dsn_span_of_string (address), &reply)) &&
-         others_want_reply (report, recipient, NULL);
+         others_want_reply (tale, recipient, NULL);
 }
 
 static void
-add_said (GString *out, const DsnReport *report, const DsnRecipient *recipient)
+add_said (const Tale *tale, const DsnRecipient *recipient)
 {
+  GString *out = tale->out;
   gboolean is_remote = recipient->diagnostic_by == DSN_DIAGNOSTIC_BY_REMOTE;
-  const char *who = is_remote ? recipient->remote_mta.name : report->reporting_mta.name;
+  const char *who =
+      is_remote ? recipient->remote_mta.name : tale->report->reporting_mta.name;
   g_autoptr (GString) joined = g_string_new (NULL);
   g_autoptr (GString) said = g_string_new (NULL);
 
@@ -201,24 +226,27 @@ add_said (GString *out, const DsnReport *report, const DsnRecipient *recipient)
   dsn_reply_append_joined (joined, dsn_span_of_string (recipient->diagnostic_text));
   dsn_safe_append_bounded (said, (DsnSpan){ (const guint8 *) joined->str, joined->len },
                            SAID_MAX_LEN);
-  if (may_be_mistaken (report, recipient, said->str))
+  if (may_be_mistaken (tale, recipient, said->str))
     return;
   g_string_append (out, "\nThe answer of ");
-  if (who != NULL && strchr (who, '@') == NULL && !looks_like_reply (recipient, who))
+  if (who != NULL && strchr (who, '@') == NULL &&
+      !looks_like_reply (tale, recipient, who))
     dsn_safe_append_bounded (out, dsn_span_of_string (who), NAME_MAX_LEN);
   else
     g_string_append (out, is_remote ? "the remote system" : "the mail system");
   g_string_append (out, " was\n\n    ");
-  if (recipient->reply_code != 0)
-    dsn_wrap_append (out, said->str, 4);
-  else /* no line of it may begin with what looks like a code */
+  if (wants_reply (tale,
+                   recipient)) /* no line of it may begin with what looks like a code */
     g_string_append (out, said->str);
+  else
+    dsn_wrap_append (out, said->str, 4);
   g_string_append_c (out, '\n');
 }
 
 static void
-add_help (GString *out, const DsnRecipient *recipient, DsnAction action)
+add_help (const Tale *tale, const DsnRecipient *recipient, DsnAction action)
 {
+  GString *out = tale->out;
   DsnBasis basis = dsn_basis_of (&recipient->verdict);
   const DsnTexts *texts;
 
@@ -228,7 +256,7 @@ add_help (GString *out, const DsnRecipient *recipient, DsnAction action)
   g_string_append (out, "\nWhat may help:\n");
   texts = dsn_basis_texts (&basis, DSN_TEXT_SENDER_FIXES);
   for (guint i = 0; i < dsn_texts_get_count (texts); i++) {
-    if (looks_like_reply (recipient, dsn_texts_at (texts, i)))
+    if (looks_like_reply (tale, recipient, dsn_texts_at (texts, i)))
       continue;
     g_string_append (out, "  - ");
     dsn_wrap_append (out, dsn_texts_at (texts, i), 4);
@@ -239,20 +267,21 @@ add_help (GString *out, const DsnRecipient *recipient, DsnAction action)
 /* The address stands alone between empty lines, so that no reader takes what follows
  * for the answer of a server. */
 static void
-add_recipient (GString *out, const DsnReport *report, const DsnRecipient *recipient)
+add_recipient (const Tale *tale, const DsnRecipient *recipient)
 {
+  GString *out = tale->out;
   DsnAction action = dsn_write_action_of (recipient);
 
   g_string_append (out, "\n    ");
-  if (may_tell_of_another (report, recipient))
+  if (may_tell_of_another (tale, recipient))
     g_string_append (out, "(no address, but what the part for programs has there)");
   else
     dsn_safe_append_bounded (out, dsn_span_of_string (shown_address (recipient)),
                              NAME_MAX_LEN);
   g_string_append_c (out, '\n');
-  add_cause (out, recipient, action);
-  add_said (out, report, recipient);
-  add_help (out, recipient, action);
+  add_cause (tale, recipient, action);
+  add_said (tale, recipient);
+  add_help (tale, recipient, action);
 }
 
 void
@@ -264,6 +293,8 @@ dsn_write_text (GString *out, const DsnReport *report, guint returned)
     "The message is attached.",
   };
   guint count = report->recipients->len;
+  g_autofree gboolean *wanting = find_wanting (report);
+  const Tale tale = { out, report, wanting };
 
   g_string_append (out, "This is an automatic report about a message that you sent");
   if (report->reporting_mta.name != NULL) {
@@ -273,7 +304,7 @@ dsn_write_text (GString *out, const DsnReport *report, guint returned)
   }
   g_string_append (out, ".\n");
   for (guint i = 0; i < MIN (count, MAX_TOLD); i++)
-    add_recipient (out, report, &g_array_index (report->recipients, DsnRecipient, i));
+    add_recipient (&tale, &g_array_index (report->recipients, DsnRecipient, i));
   if (count > MAX_TOLD) {
     g_autofree char *more = g_strdup_printf (
         "Further recipients: %u. The part of this report for programs names them all.",

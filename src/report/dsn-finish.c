@@ -219,8 +219,8 @@ find_supplementary_info (const DsnRecipient *recipient)
   return NULL;
 }
 
-static void
-read_diagnostic (DsnRecipient *recipient)
+DsnReply
+dsn_finish_find_reply (const DsnRecipient *recipient)
 {
   DsnReply reply = dsn_reply_find (dsn_span_of_string (recipient->diagnostic_text));
 
@@ -232,6 +232,14 @@ read_diagnostic (DsnRecipient *recipient)
     if (!dsn_code_is_specific (reply.status) && more.status.klass != 0)
       reply.status = more.status;
   }
+  return reply;
+}
+
+static void
+read_diagnostic (DsnRecipient *recipient)
+{
+  DsnReply reply = dsn_finish_find_reply (recipient);
+
   recipient->reply_code = reply.code;
   recipient->diagnostic_status = reply.status;
 }

@@ -1,6 +1,7 @@
 /* dsn-finish.h: what follows from a recipient's fields once all of them are read. */
 #pragma once
 
+#include "dsn-reply.h"
 #include "dsn-report-private.h"
 
 G_BEGIN_DECLS
@@ -13,6 +14,13 @@ G_BEGIN_DECLS
  * fields against each other.
  */
 void dsn_finish_recipient (DsnReport *report, DsnRecipient *recipient);
+
+/**
+ * dsn_finish_find_reply:
+ *
+ * Returns: the codes in the fields of @recipient, its diagnostic above all
+ */
+DsnReply dsn_finish_find_reply (const DsnRecipient *recipient);
 
 /**
  * dsn_finish_report:

@@ -19,12 +19,11 @@ is_cut (const DsnRecipient *recipient)
          strstr (text + 4, (char[]){ ' ', text[0], text[1], text[2], '\0' }) == NULL;
 }
 
-static gboolean
-wants_reply (const DsnRecipient *recipient)
+gboolean
+dsn_want_is_of (const DsnRecipient *recipient, DsnAction action)
 {
-  if (recipient->action != DSN_ACTION_FAILED && recipient->action != DSN_ACTION_DELAYED)
-    return FALSE;
-  return recipient->reply_code == 0 || is_cut (recipient);
+  return (action == DSN_ACTION_FAILED || action == DSN_ACTION_DELAYED) &&
+         (recipient->reply_code == 0 || is_cut (recipient));
 }
 
 /* The addresses are in a tree: the sender may choose words that hash alike. */
@@ -83,7 +82,7 @@ collect_several (DsnWants *wants, DsnReport *report)
     DsnWant want = { .recipient =
                          &g_array_index (report->recipients, DsnRecipient, i) };
 
-    if (!wants_reply (want.recipient))
+    if (!dsn_want_is_of (want.recipient, want.recipient->action))
       continue;
     if (list == NULL) {
       list = g_array_new (FALSE, FALSE, sizeof (DsnWant));
@@ -118,7 +117,7 @@ dsn_wants_collect (DsnWants *wants, DsnReport *report)
   if (report->recipients->len != 1)
     return collect_several (wants, report);
   only = &g_array_index (report->recipients, DsnRecipient, 0);
-  if (!wants_reply (only))
+  if (!dsn_want_is_of (only, only->action))
     return FALSE;
   *wants = (DsnWants){ .only = { .recipient = only }, .bare = has_bare (only) };
   return TRUE;

@@ -53,6 +53,14 @@ typedef struct {
 } DsnWants;
 
 /**
+ * dsn_want_is_of:
+ * @action: what was done with @recipient
+ *
+ * Returns: whether a reply is missing among its fields, or is cut
+ */
+gboolean dsn_want_is_of (const DsnRecipient *recipient, DsnAction action);
+
+/**
  * dsn_wants_collect:
  * @wants: (out caller-allocates): set on success only; dsn_wants_clear() it
  * @report: a report that gets no more recipients

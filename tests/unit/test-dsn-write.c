@@ -381,6 +381,29 @@ test_long_texts (void)
   }
 }
 
+/* A code that was found elsewhere is not in the fields of what is written: no advice
+ * that names another stands there for it. */
+static void
+test_code_elsewhere (void)
+{
+  static const char text[] =
+      "From: MAILER-DAEMON@relay.example\nSubject: Mail delivery failed\n\n"
+      "This is the DragonFly Mail Agent v0.13 at relay.example.\n\n"
+      "There was an error delivering your mail to <emil@linden.example>.\n\n"
+      "mx1.linden.example [203.0.113.41] did not like our final DATA:\n\n"
+      "554 5.7.0 Reject\n\nMessage headers follow.\nMessage headers follow.\n\n"
+      "From: news@sender.example\n";
+  g_autoptr (GBytes) bytes = g_bytes_new_static (text, strlen (text));
+  g_autoptr (DsnReport) report = dsn_parse_bytes (bytes, NULL), again = NULL;
+  g_autoptr (GBytes) message = NULL;
+
+  g_assert_cmpuint (dsn_report_get_recipient (report, 0)->reply_code, ==, 554);
+  message = dsn_report_to_message (report, &plain_options, NULL, NULL);
+  again = dsn_parse_bytes (message, NULL);
+  g_assert_cmpuint (dsn_report_get_recipient (again, 0)->reply_code, ==, 0);
+  assert_read_again (again, NULL);
+}
+
 /* What is in the field, whatever it is, is read as one. */
 static void
 test_message_ids (void)
@@ -461,6 +484,7 @@ main (int argc, char **argv)
   g_test_add_func ("/write/many-recipients", test_many_recipients);
   g_test_add_func ("/write/long-texts", test_long_texts);
   g_test_add_func ("/write/message-ids", test_message_ids);
+  g_test_add_func ("/write/code-elsewhere", test_code_elsewhere);
   g_test_add_func ("/write/corpus", test_corpus);
   return g_test_run ();
 }
