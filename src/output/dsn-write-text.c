@@ -99,6 +99,17 @@ looks_like_reply (const Tale *tale, const DsnRecipient *recipient, const char *l
          dsn_reply_find_code (dsn_span_of_string (line), &reply);
 }
 
+/* A name of a mail system is one word; what else a report has for one may be an answer,
+ * or be about somebody. */
+static gboolean
+is_name (const char *name)
+{
+  DsnReply reply;
+
+  return name != NULL && strpbrk (name, " \t@") == NULL &&
+         !dsn_reply_find_code (dsn_span_of_string (name), &reply);
+}
+
 static void
 add_paragraph (GString *out, const char *text)
 {
@@ -229,8 +240,7 @@ add_said (const Tale *tale, const DsnRecipient *recipient)
   if (may_be_mistaken (tale, recipient, said->str))
     return;
   g_string_append (out, "\nThe answer of ");
-  if (who != NULL && strchr (who, '@') == NULL &&
-      !looks_like_reply (tale, recipient, who))
+  if (is_name (who))
     dsn_safe_append_bounded (out, dsn_span_of_string (who), NAME_MAX_LEN);
   else
     g_string_append (out, is_remote ? "the remote system" : "the mail system");
@@ -297,7 +307,7 @@ dsn_write_text (GString *out, const DsnReport *report, guint returned)
   const Tale tale = { out, report, wanting };
 
   g_string_append (out, "This is an automatic report about a message that you sent");
-  if (report->reporting_mta.name != NULL) {
+  if (is_name (report->reporting_mta.name)) {
     g_string_append (out, ", by the mail\nsystem at ");
     dsn_safe_append_bounded (out, dsn_span_of_string (report->reporting_mta.name),
                              NAME_MAX_LEN);

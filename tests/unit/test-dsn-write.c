@@ -404,6 +404,37 @@ test_code_elsewhere (void)
   assert_read_again (again, NULL);
 }
 
+/* What stands for a name of a mail system is nobody's answer. */
+static void
+test_names (void)
+{
+  static const struct {
+    const char *name;
+    gboolean shown;
+  } names[] = {
+    { "mx.example.org", TRUE },   { "[192.0.2.1]", TRUE },
+    { "CN=Hub,O=Example", TRUE }, { "550 5.1.1 no such user; mx.example.org", FALSE },
+    { "550-5.1.1", FALSE },       { "ann@example.com", FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++) {
+    const DsnReportFields fields = { .reporting_mta = names[i].name };
+    DsnReportBuilder *builder = dsn_report_builder_new (&fields, NULL);
+    g_autoptr (DsnReport) report = NULL;
+    g_autofree char *text = NULL, *by = NULL;
+
+    dsn_report_builder_add_recipient (
+        builder, &(DsnRecipientFields){ .final_recipient = "ann@example.com",
+                                        .action = DSN_ACTION_FAILED,
+                                        .status = { 5, 2, 2 } });
+    report = dsn_report_builder_end (builder);
+    text = write_text (report, &plain_options, NULL);
+    by = g_strconcat ("system at ", names[i].name, ".\n", NULL);
+    g_assert_cmpint (strstr (text, by) != NULL, ==, names[i].shown);
+    check_once (report);
+  }
+}
+
 /* What is in the field, whatever it is, is read as one. */
 static void
 test_message_ids (void)
@@ -483,6 +514,7 @@ main (int argc, char **argv)
   g_test_add_func ("/write/words-behind-address", test_words_behind_address);
   g_test_add_func ("/write/many-recipients", test_many_recipients);
   g_test_add_func ("/write/long-texts", test_long_texts);
+  g_test_add_func ("/write/names", test_names);
   g_test_add_func ("/write/message-ids", test_message_ids);
   g_test_add_func ("/write/code-elsewhere", test_code_elsewhere);
   g_test_add_func ("/write/corpus", test_corpus);
