@@ -1,7 +1,7 @@
 /* dsn-converters.h: what converts the charsets of some messages, kept for the next. */
 #pragma once
 
-#include "dsn-message.h"
+#include "dsn-span.h"
 
 G_BEGIN_DECLS
 
@@ -20,13 +20,26 @@ DsnConverters *dsn_converters_new (void);
 void dsn_converters_free (DsnConverters *converters);
 
 /**
- * dsn_converters_keep:
- * @text: a message, of which the first pages are looked at
- * @message: the same, as it was read
- *
- * Keeps those of charsets that @message names, up to a number.
+ * dsn_converters_use:
+ * @converters: (nullable): from now on this thread's; %NULL for none
  */
-void dsn_converters_keep (DsnConverters *converters, DsnSpan text,
-                          const DsnMessage *message);
+void dsn_converters_use (DsnConverters *converters);
+
+/**
+ * dsn_converters_have:
+ * @charset: its name, any case
+ *
+ * Returns: whether this thread's converters keep that of @charset
+ */
+gboolean dsn_converters_have (DsnSpan charset);
+
+/**
+ * dsn_converters_keep:
+ * @charset: its name, any case
+ * @cd: (transfer full): what converts it to UTF-8
+ *
+ * Keeps @cd where this thread has converters, up to a number, and ends it otherwise.
+ */
+void dsn_converters_keep (DsnSpan charset, GIConv cd);
 
 G_END_DECLS

@@ -12,8 +12,7 @@ struct _DsnParser {
   const DsnRules *rules;
   DsnReport *report;
   DsnMessage *message;
-  DsnConverters *converters; /* from the second message on */
-  gboolean begun;
+  DsnConverters *converters;
 };
 
 static void
@@ -46,6 +45,7 @@ dsn_parser_new (const DsnParseOptions *options)
   parser->rules = options != NULL ? options->rules : NULL;
   parser->report = dsn_report_new (parser->limits.defects);
   parser->message = dsn_message_new_empty ();
+  parser->converters = dsn_converters_new ();
   return parser;
 }
 
@@ -58,17 +58,6 @@ dsn_parser_free (DsnParser *parser)
   dsn_converters_free (parser->converters);
   dsn_report_unref (parser->report);
   g_free (parser);
-}
-
-/* Who reads one message needs none for the next. */
-static void
-keep_converters (DsnParser *parser, DsnSpan text)
-{
-  if (parser->begun && parser->converters == NULL)
-    parser->converters = dsn_converters_new ();
-  if (parser->begun)
-    dsn_converters_keep (parser->converters, text, parser->message);
-  parser->begun = TRUE;
 }
 
 const DsnReport *
@@ -84,9 +73,10 @@ dsn_parser_read (DsnParser *parser, DsnSpan text)
     dsn_defects_add (report->defects, DSN_DEFECT_MESSAGE_TOO_BIG, 0,
                      (DsnSpan){ NULL, 0 });
   } else {
+    dsn_converters_use (parser->converters);
     dsn_message_read (parser->message, text, &parser->limits, report->defects);
     read_message (parser->message, &parser->limits, parser->rules, report);
-    keep_converters (parser, text);
+    dsn_converters_use (NULL);
   }
   return report;
 }
