@@ -41,8 +41,7 @@ keep_text (DsnMime *mime, char *text)
 
   if (span.len == 0)
     return NULL;
-  if (!dsn_span_is_utf8 (span) &&
-      dsn_decode_charset (plain, span, (DsnSpan){ NULL, 0 }))
+  if (dsn_decode_charset (plain, span, (DsnSpan){ NULL, 0 }))
     span = (DsnSpan){ (const guint8 *) plain->str, plain->len };
   return keep (mime, span);
 }

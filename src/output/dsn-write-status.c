@@ -156,24 +156,6 @@ write_message_group (GString *out, const DsnReport *report, const char *reportin
   write_extensions (out, report->extensions, utf8);
 }
 
-DsnAction
-dsn_write_action_of (const DsnRecipient *recipient)
-{
-  if (recipient->action != DSN_ACTION_UNKNOWN)
-    return recipient->action;
-  switch (recipient->status.klass) {
-  case 2:
-    return DSN_ACTION_DELIVERED;
-  case 4:
-    return DSN_ACTION_DELAYED;
-  case 5:
-    return DSN_ACTION_FAILED;
-  default:
-    return DSN_ACTION_UNKNOWN;
-  }
-}
-
-/* The code that says no more than the action does, where the report has none. */
 static DsnCode
 status_of (const DsnRecipient *recipient, DsnAction action)
 {
@@ -215,7 +197,7 @@ static gboolean
 write_recipient_group (GString *out, const DsnRecipient *recipient, gboolean utf8)
 {
   const char *address = dsn_write_address_of (recipient), *type = recipient->final_type;
-  DsnAction action = dsn_write_action_of (recipient);
+  DsnAction action = recipient->action;
   char code[DSN_CODE_TEXT_SIZE];
 
   if (address == NULL || action == DSN_ACTION_UNKNOWN)

@@ -21,14 +21,6 @@ gboolean dsn_write_status (GString *out, const DsnReport *report,
                            const char *reporting_mta, gboolean utf8, GError **error);
 
 /**
- * dsn_write_action_of:
- *
- * Returns: what was done; by the class of the status where the report does not say, and
- *   %DSN_ACTION_UNKNOWN where that does not either
- */
-DsnAction dsn_write_action_of (const DsnRecipient *recipient);
-
-/**
  * dsn_write_address_of:
  *
  * Returns: (nullable): the Final-Recipient, or what comes nearest

@@ -41,8 +41,7 @@ static gboolean
 has_action (const DsnReport *report, DsnAction action)
 {
   for (guint i = 0; i < report->recipients->len; i++)
-    if (dsn_write_action_of (&g_array_index (report->recipients, DsnRecipient, i)) ==
-        action)
+    if (g_array_index (report->recipients, DsnRecipient, i).action == action)
       return TRUE;
   return FALSE;
 }
@@ -75,7 +74,7 @@ find_wanting (const DsnReport *report)
     DsnRecipient written = g_array_index (report->recipients, DsnRecipient, i);
 
     written.reply_code = dsn_finish_find_reply (&written).code;
-    wanting[i] = dsn_want_is_of (&written, dsn_write_action_of (&written));
+    wanting[i] = dsn_want_is_of (&written, written.action);
   }
   return wanting;
 }
@@ -280,7 +279,7 @@ static void
 add_recipient (const Tale *tale, const DsnRecipient *recipient)
 {
   GString *out = tale->out;
-  DsnAction action = dsn_write_action_of (recipient);
+  DsnAction action = recipient->action;
 
   g_string_append (out, "\n    ");
   if (may_tell_of_another (tale, recipient))

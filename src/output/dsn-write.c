@@ -209,8 +209,7 @@ static gboolean
 has_failed (const DsnReport *report)
 {
   for (guint i = 0; i < report->recipients->len; i++)
-    if (dsn_write_action_of (&g_array_index (report->recipients, DsnRecipient, i)) ==
-        DSN_ACTION_FAILED)
+    if (g_array_index (report->recipients, DsnRecipient, i).action == DSN_ACTION_FAILED)
       return TRUE;
   return FALSE;
 }

@@ -53,8 +53,7 @@ take_reply (DsnRepeated *repeated, DsnSpan rest, const DsnFolded *folded)
   if (!dsn_scan_uint (&scan, 3, &number) || number < 200 || number > 599)
     return take_code (repeated, rest, folded);
   goes_on = dsn_scan_byte (&scan, '-');
-  if (!take_blanks (&scan) && !goes_on)
-    return take_code (repeated, rest, folded);
+  take_blanks (&scan); /* one of them is there: dsn_repeated_may_begin() */
   if (repeated->reply == 0 && goes_on) {
     repeated->reply = number;
     take_code (repeated, dsn_scan_rest (&scan), folded);

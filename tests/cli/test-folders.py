@@ -77,9 +77,10 @@ def sum_with_names_that_vanish():
     """What was listed and is gone when its turn comes is named."""
     path = mailboxes.place('vanishing')
     names = [mailboxes.write(os.path.join(path, f'{n:03}'), mailboxes.report()) for n in range(300)]
-    gone = names[7::20]
+    names += [os.path.join(path, 'folder', name) for name in 'ab']
+    gone = names[7:300:20] + names[300:]
     listing = mailboxes.write(os.path.join(path, '..', 'vanishing.list'), '\n'.join(names).encode())
-    for name in gone:
+    for name in gone[:-2]:
         os.unlink(name)
     for jobs in JOBS:
         result = dsn('parse', '--json', '--files-from', listing, '--jobs', jobs)

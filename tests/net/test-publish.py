@@ -56,7 +56,7 @@ def records(found):
 
 @tap.case
 def everything():
-    found = auth('full', '--selector', 'one', '--selector', 'two', '--selector', 'three')
+    found = auth('full', '--selector', 'one', '--selector', 'two', '--selector', 'three', '--selector', 'one')
     equal(records(found), {
         ('spf', None): ('v=spf1 mx a:mx.full.example include:inc.full.example ip4:192.88.99.0/24 -all', None),
         ('dmarc', None): ('v=DMARC1; p=reject', None),

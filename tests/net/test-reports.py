@@ -215,6 +215,7 @@ def keys_of_messages_that_bounced():
     shown = tap.dsn(*words, stdin=text).stdout.decode().splitlines()
     equal(len(shown), 3)
     check('signs.example: signed 4 messages' in shown[1] and 'dkim spring published, dkim gone missing, dkim old revoked' in shown[1], shown)
+    check('4 messages that bounced' in tap.dsn(*words, '--verbose', stdin=text).stdout.decode())
     equal([c['domain'] for c in tap.lines(tap.dsn(*words[:1], *words[2:], '--json', stdin=text))], ['back.example'])
 
 

@@ -159,6 +159,7 @@ static const struct MailCase {
   { "before-first", SPAN ("Wed, 31 Dec 1969 23:59:59 +0000"), NULL },
   { "year-0", SPAN ("Sat, 1 Jan 0000 00:00:00 +0000"), NULL },
   { "two-digit-year", SPAN ("Thu, 29 Feb 24 12:00:00 +0000"), NULL },
+  { "three-digit-hour", SPAN ("Thu, 29 Feb 2024 120:00:00 +0000"), NULL },
   { "no-such-day", SPAN ("Wed, 29 Feb 2023 12:00:00 +0000"), NULL },
   { "day-0", SPAN ("Thu, 0 Feb 2024 12:00:00 +0000"), NULL },
   { "day-32", SPAN ("Thu, 32 Jan 2024 12:00:00 +0000"), NULL },

@@ -32,6 +32,10 @@ static const struct GeneratorCase {
     SPAN ("Subject: Delivery status notification: Returned mail: see transcript for "
           "details\n"),
     NULL, NULL, NULL, NULL, NULL, "opensmtpd" },
+  { "first-row-counts-of-fields",
+    SPAN ("Subject: Delivery status notification: failure\n"
+          "Auto-Submitted: auto-generated (failure)\n"),
+    NULL, NULL, NULL, NULL, NULL, "opensmtpd" },
   { "header-value-elsewhere", SPAN ("X: Auto-Submitted: auto-generated (f)\n"), NULL,
     NULL, NULL, NULL, NULL, NULL },
   { "status-name-in-header", SPAN ("X-Postfix-Queue-ID: 1\n"), NULL, NULL, NULL, NULL,

@@ -16,10 +16,12 @@ static const char *const plain[] = { "0",
                                      "10",
                                      "18446744073709551616",
                                      "18446744073709551617",
+                                     "184467440737095516170",
                                      ",1",
                                      "-1",
                                      "1.",
                                      "10a",
+                                     "1844674407370955161a",
                                      "A",
                                      "a",
                                      "a b",
@@ -36,8 +38,10 @@ static const char *const maildir[] = { "new/1.a",
                                        "new/2.a",
                                        "cur/2.a,S=1:2,FS",
                                        "new/200000000:2,",
+                                       "new/20000000000000000",
                                        "new/20000000000000000.a",
-                                       "cur/20000000000000000.b:2,S" };
+                                       "cur/20000000000000000.b:2,S",
+                                       "new/3.a" };
 
 static void
 assert_order (DsnListing *listing, const char *const *names, gsize count)

@@ -39,6 +39,7 @@ static const struct FileCase {
   { "other-blank", "=?utf-8?q?a=C2=A0b?=", "a_b" },
   { "nobodys", "\xff\xfe", "part-1.bin" },
   { "letters", "=?utf-8?q?Gr=C3=BC=C3=9Fe.txt?=", "Grüße.txt" },
+  { "iso-2022-jp", "\033$BF|LZ\033(B.txt", "日木.txt" },
   { "wildcards", "a*?<b>|", "a_b_" },
 };
 
@@ -74,6 +75,21 @@ test_file_long (void)
   g_assert_true (g_str_has_suffix (file, "ü.pdf"));
 }
 
+/* What is as long as a name is no ending. */
+static void
+test_file_long_ending (void)
+{
+  g_autofree char *rest = g_strnfill (300, 'b');
+  g_autofree char *text =
+      g_strdup_printf (TYPE ("a/b; name=\"a.%s.c%s\"") BODY, rest, rest);
+  g_autoptr (DsnMime) mime = open_text (text);
+  g_autofree char *file = dsn_mime_part_dup_file_name (dsn_mime_get_part (mime, 0));
+
+  g_assert_cmpuint (strlen (file), ==, 200);
+  g_assert_true (g_str_has_prefix (file, "a.bbb"));
+  g_assert_null (strstr (file, ".c"));
+}
+
 static const struct EndingCase {
   const char *name;
   const char *type;
@@ -103,6 +119,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   TEST_ADD_ROWS ("/mime-name/file", file_cases, test_file);
   g_test_add_func ("/mime-name/long", test_file_long);
+  g_test_add_func ("/mime-name/long-ending", test_file_long_ending);
   TEST_ADD_ROWS ("/mime-name/ending", ending_cases, test_ending);
   return g_test_run ();
 }

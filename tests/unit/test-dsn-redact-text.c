@@ -59,6 +59,7 @@ static const struct ShapeCase {
     "<a href=\"x\">aaaaaaa&nbsp;</a>" },
   { "html-number", "quentin&#64;zorg", DSN_REDACT_HTML, "aaaaaaa&#228;aaaa" },
   { "version", "8.17.2", 0, "8.17.2" },
+  { "dots-in-a-row", "user..unknown", 0, "user..unknown" },
 };
 
 /* Whether @text has the shape. */

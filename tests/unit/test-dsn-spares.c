@@ -102,7 +102,9 @@ test_user_rows (void)
       "category = \"user-unknown\"\n"
       "[[wording]]\nid = \"b\"\ntext = \"rehearsal of the whole system\"\n"
       "category = \"transient-failure\"\nspares = true\n"
-      "[[wording]]\nid = \"c\"\ntext = \"throttled\"\ncategory = \"rate-limited\"\n";
+      "[[wording]]\nid = \"c\"\ntext = \"throttled\"\ncategory = \"rate-limited\"\n"
+      "[[wording]]\nid = \"d\"\ntext = \"the attic holds no more\"\n"
+      "category = \"mailbox-full\"\nspares = true\n";
   g_autoptr (GError) error = NULL;
   DsnRules *rules = dsn_rules_new_from_text (text, sizeof text - 1, "t", NULL, &error);
   DsnWordingQuery query = query_of ("550 No such mailbox in our long list of boxes");
@@ -118,6 +120,10 @@ test_user_rows (void)
   query = query_of ("450 Throttled: rehearsal of the whole system");
   g_assert_true (dsn_rules_find (rules, &query, &match, NULL));
   g_assert_cmpstr (match.row->id, ==, "c");
+  query = query_of ("550 No such mailbox in our long list of boxes: the attic holds no "
+                    "more");
+  g_assert_true (dsn_rules_find (rules, &query, &match, NULL));
+  g_assert_cmpstr (match.row->id, ==, "d");
   dsn_rules_unref (rules);
 }
 

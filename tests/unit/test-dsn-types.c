@@ -2,6 +2,9 @@
 #include "dsn-types.h"
 
 #include "dsn-parse-file.h"
+#if DSN_WITH_DNS
+#include "dsn-check-types.h"
+#endif
 #include "test-util.h"
 
 static DsnReport *
@@ -124,6 +127,7 @@ test_options (void)
   g_assert_cmpstr (verdict->evidence_wording, ==, "my-row");
   g_assert_cmpuint (copy->limits->message_size, ==, 5);
   g_boxed_free (DSN_TYPE_PARSE_OPTIONS, copy);
+  dsn_parse_options_free (NULL);
 }
 
 static void
@@ -158,6 +162,65 @@ test_codes_as_text (void)
   g_assert_cmpstr (of_category, ==, "2.0.0");
 }
 
+/* A code that lost, as one that says nothing of itself. */
+static void
+test_beaten_code (void)
+{
+  static const char text[] =
+      "Content-Type: message/delivery-status\n\nReporting-MTA: dns; mx.example.org\n\n"
+      "Final-Recipient: rfc822; ann@example.com\nAction: failed\nStatus: 5.2.2\n"
+      "Diagnostic-Code: smtp; 550 5.1.1 no such user\n";
+  g_autoptr (GBytes) bytes = g_bytes_new_static (text, strlen (text));
+  DsnReport *report = dsn_parse_bytes (bytes, NULL);
+  const DsnRecipient *recipient = dsn_report_get_recipient (report, 0);
+  const DsnVerdict *verdict = dsn_recipient_get_verdict (recipient);
+  g_autofree char *code = dsn_recipient_dup_diagnostic_status (recipient);
+  DsnBeatenCode *copy =
+      g_boxed_copy (DSN_TYPE_BEATEN_CODE, dsn_verdict_against_at (verdict, 0));
+
+  g_assert_cmpstr (code, ==, "5.1.1");
+  g_assert_null (dsn_verdict_against_at (verdict, 1000));
+  g_assert_null (dsn_report_extension_at (report, 0));
+  dsn_report_unref (report);
+  g_assert_cmpuint (copy->code.klass, ==, 5);
+  g_boxed_free (DSN_TYPE_BEATEN_CODE, copy);
+}
+
+static void
+test_rules_as_text (void)
+{
+  const DsnStatusRule *rule = dsn_status_rule_lookup ("5.1.1");
+  g_autofree char *code = dsn_status_rule_dup_code (rule, 4);
+  g_autofree char *related = dsn_status_rule_dup_related (rule, 5, 0);
+  const DsnTexts *texts = dsn_status_rule_get_texts (rule, 5, DSN_TEXT_SENDER_FIXES);
+  gpointer copy = g_boxed_copy (DSN_TYPE_TEXTS, texts);
+
+  g_assert_cmpstr (code, ==, "4.1.1");
+  g_assert_true (related != NULL && g_str_has_prefix (related, "5."));
+  g_assert_true (copy == texts);
+  g_boxed_free (DSN_TYPE_TEXTS, copy);
+}
+
+#if DSN_WITH_DNS
+static void
+test_check (void)
+{
+  const char *servers[] = { "192.0.2.53", NULL };
+  DsnCheckOptions options = { .local = servers };
+  DsnCheckOptions *copy = g_boxed_copy (DSN_TYPE_CHECK_OPTIONS, &options);
+  DsnFailures *failures = dsn_failures_new ();
+  DsnFailures *counted = g_boxed_copy (DSN_TYPE_FAILURES, failures);
+
+  servers[0] = NULL;
+  g_assert_cmpstr (copy->local[0], ==, "192.0.2.53");
+  g_boxed_free (DSN_TYPE_CHECK_OPTIONS, copy);
+  dsn_check_options_free (NULL);
+  g_assert_true (counted == failures);
+  g_boxed_free (DSN_TYPE_FAILURES, counted);
+  dsn_failures_unref (failures);
+}
+#endif
+
 int
 main (int argc, char **argv)
 {
@@ -170,6 +233,11 @@ main (int argc, char **argv)
   g_test_add_func ("/types/defect", test_defect);
   g_test_add_func ("/types/options", test_options);
   g_test_add_func ("/types/rows-stay", test_rows_stay);
+  g_test_add_func ("/types/beaten-code", test_beaten_code);
   g_test_add_func ("/bindings/codes-as-text", test_codes_as_text);
+  g_test_add_func ("/bindings/rules-as-text", test_rules_as_text);
+#if DSN_WITH_DNS
+  g_test_add_func ("/types/check", test_check);
+#endif
   return g_test_run ();
 }

@@ -120,6 +120,8 @@ static const struct MissingCase {
   { "to", NULL, NULL, "a@b.example", DATE, DSN_UTF8_AUTO, "*To field" },
   { "date", NULL, "bob@example.org", "a@b.example", 0, DSN_UTF8_AUTO, "*no date*" },
   { "address", NULL, "bob@example.org", NULL, DATE, DSN_UTF8_AUTO, "recipient 1 *" },
+  { "from-with-control", "a\001b <a@b.example>", "bob@example.org", "a@b.example", DATE,
+    DSN_UTF8_AUTO, "*From field" },
   { "utf-8-to", NULL, "b\303\266b@example.org", "a@b.example", DATE, DSN_UTF8_NEVER,
     "*To field" },
 };
