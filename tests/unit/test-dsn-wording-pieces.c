@@ -96,10 +96,41 @@ test_row (gconstpointer data)
   g_assert_cmpuint (match.to, ==, c->to);
 }
 
+/* Rows of which a text holds the first piece only: more than are kept without memory of
+ * their own, twice. */
+static void
+test_many_begun (void)
+{
+  DsnWording many[100] = { { NULL } };
+  g_autofree char *fault = NULL;
+  guint32 wrong = 0;
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (DsnWordingTables) tables = NULL;
+  DsnWordingMatch match;
+  DsnWordingQuery query = { 0 };
+  DsnWordingSet set;
+  GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < G_N_ELEMENTS (many); i++) {
+    many[i] = rows[0];
+    many[i].text = g_strdup_printf ("word%u * end%u", i, i);
+    g_ptr_array_add (names, (char *) many[i].text);
+    g_string_append_printf (text, "word%u ", i);
+  }
+  g_string_append (text, "end99");
+  tables = dsn_wording_build (many, G_N_ELEMENTS (many), &fault, &wrong);
+  set = dsn_wording_tables_get (tables, many, G_N_ELEMENTS (many));
+  query.text = (DsnSpan){ (const guint8 *) text->str, text->len };
+  g_assert_true (dsn_wording_find (&set, &query, &match, NULL));
+  g_assert_true (match.row == &many[99]);
+  g_ptr_array_unref (names);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   TEST_ADD_ROWS ("/wording/pieces", pieces_cases, test_row);
+  g_test_add_func ("/wording/many-begun", test_many_begun);
   return g_test_run ();
 }

@@ -55,6 +55,47 @@ test_header (void)
   g_assert_nonnull (strstr (text, "The message could not be delivered"));
 }
 
+/* Without another one, the Subject tells what was done. */
+static void
+test_subject (void)
+{
+  static const struct {
+    DsnAction action;
+    const char *line;
+  } subjects[] = {
+    { DSN_ACTION_FAILED, "\nSubject: Message not delivered\n" },
+    { DSN_ACTION_DELAYED, "\nSubject: Message delayed\n" },
+    { DSN_ACTION_DELIVERED, "\nSubject: Message delivered\n" },
+    { DSN_ACTION_RELAYED, "\nSubject: Message delivered\n" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (subjects); i++) {
+    g_autoptr (DsnReport) report = build (subjects[i].action, "ann@example.com");
+    g_autofree char *text = write_text (report, &plain_options, NULL);
+
+    g_assert_nonnull (strstr (text, subjects[i].line));
+  }
+}
+
+/* Its domain is all that could name the reporting MTA. */
+static void
+test_no_mta (void)
+{
+  DsnReportBuilder *builder = dsn_report_builder_new (&(DsnReportFields){ NULL }, NULL);
+  DsnWriteOptions options = plain_options;
+  g_autoptr (DsnReport) report = NULL;
+  g_autoptr (GError) error = NULL;
+
+  dsn_report_builder_add_recipient (
+      builder, &(DsnRecipientFields){ .final_recipient = "ann@example.com",
+                                      .action = DSN_ACTION_FAILED });
+  report = dsn_report_builder_end (builder);
+  options.from = "postmaster";
+  g_assert_null (dsn_report_to_message (report, &options, NULL, &error));
+  g_assert_error (error, DSN_ERROR, DSN_ERROR_INCOMPLETE);
+  g_assert_true (g_str_has_suffix (error->message, "no name of the reporting MTA"));
+}
+
 static const struct ReturnCase {
   const char *name;
   DsnAction action;
@@ -510,6 +551,8 @@ main (int argc, char **argv)
   g_test_add_func ("/write/header", test_header);
   TEST_ADD_ROWS ("/write/return", return_cases, test_return);
   TEST_ADD_ROWS ("/write/missing", missing_cases, test_missing);
+  g_test_add_func ("/write/subject", test_subject);
+  g_test_add_func ("/write/no-mta", test_no_mta);
   g_test_add_func ("/write/nobody", test_nobody);
   g_test_add_func ("/write/crlf", test_crlf);
   g_test_add_func ("/write/any-report", test_any_report);

@@ -88,7 +88,9 @@ test_slowness (void)
 {
   if (test_on_valgrind ())
     return 100;
-#if defined(__SANITIZE_ADDRESS__)
+#if !defined(__OPTIMIZE__)
+  return 4;
+#elif defined(__SANITIZE_ADDRESS__)
   return 10;
 #elif defined(__has_feature)
 #if __has_feature(address_sanitizer)
