@@ -156,6 +156,7 @@ write_message_group (GString *out, const DsnReport *report, const char *reportin
   write_extensions (out, report->extensions, utf8);
 }
 
+/* The code that says no more than the action does, where the report has none. */
 static DsnCode
 status_of (const DsnRecipient *recipient, DsnAction action)
 {

@@ -74,7 +74,7 @@ find_wanting (const DsnReport *report)
     DsnRecipient written = g_array_index (report->recipients, DsnRecipient, i);
 
     written.reply_code = dsn_finish_find_reply (&written).code;
-    wanting[i] = dsn_want_is_of (&written, written.action);
+    wanting[i] = dsn_want_is_of (&written);
   }
   return wanting;
 }

@@ -20,9 +20,10 @@ is_cut (const DsnRecipient *recipient)
 }
 
 gboolean
-dsn_want_is_of (const DsnRecipient *recipient, DsnAction action)
+dsn_want_is_of (const DsnRecipient *recipient)
 {
-  return (action == DSN_ACTION_FAILED || action == DSN_ACTION_DELAYED) &&
+  return (recipient->action == DSN_ACTION_FAILED ||
+          recipient->action == DSN_ACTION_DELAYED) &&
          (recipient->reply_code == 0 || is_cut (recipient));
 }
 
@@ -82,7 +83,7 @@ collect_several (DsnWants *wants, DsnReport *report)
     DsnWant want = { .recipient =
                          &g_array_index (report->recipients, DsnRecipient, i) };
 
-    if (!dsn_want_is_of (want.recipient, want.recipient->action))
+    if (!dsn_want_is_of (want.recipient))
       continue;
     if (list == NULL) {
       list = g_array_new (FALSE, FALSE, sizeof (DsnWant));
@@ -117,7 +118,7 @@ dsn_wants_collect (DsnWants *wants, DsnReport *report)
   if (report->recipients->len != 1)
     return collect_several (wants, report);
   only = &g_array_index (report->recipients, DsnRecipient, 0);
-  if (!dsn_want_is_of (only, only->action))
+  if (!dsn_want_is_of (only))
     return FALSE;
   *wants = (DsnWants){ .only = { .recipient = only }, .bare = has_bare (only) };
   return TRUE;

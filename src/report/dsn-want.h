@@ -54,11 +54,10 @@ typedef struct {
 
 /**
  * dsn_want_is_of:
- * @action: what was done with @recipient
  *
- * Returns: whether a reply is missing among its fields, or is cut
+ * Returns: whether a reply is missing among the fields of @recipient, or is cut
  */
-gboolean dsn_want_is_of (const DsnRecipient *recipient, DsnAction action);
+gboolean dsn_want_is_of (const DsnRecipient *recipient);
 
 /**
  * dsn_wants_collect:
