@@ -45,7 +45,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, size_t size)
   dsn_decode_text (words, text);
   g_assert_cmpuint (words->len, <=, GROWTH_MAX * text.len);
   dsn_span_find_byte (text, '\n', &name); /* the charset's name stands before it */
-  if (!dsn_decode_charset (plain, text, dsn_span_slice (text, 0, name)))
+  if (!dsn_decode_charset (plain, text, dsn_span_slice (text, 0, name), NULL))
     g_assert_cmpuint (plain->len, ==, 0);
   g_assert_true (g_utf8_validate_len (plain->str, plain->len, NULL));
   g_assert_cmpuint (plain->len, <=, GROWTH_MAX * text.len);

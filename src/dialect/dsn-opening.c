@@ -208,7 +208,8 @@ dsn_opening_read (DsnMessage *message, GString *out)
   converted = g_string_new (NULL);
   unquoted = g_string_new (NULL);
   if ((!dsn_span_is_utf8 (text) || dsn_span_find_byte (text, '\033', NULL)) &&
-      dsn_decode_charset (converted, text, charset))
+      dsn_decode_charset (converted, text, charset,
+                          dsn_message_get_converters (message)))
     text = (DsnSpan){ (const guint8 *) converted->str, converted->len };
   append_unquoted (unquoted, text);
   dsn_opening_fold (out, (DsnSpan){ (const guint8 *) unquoted->str, unquoted->len });

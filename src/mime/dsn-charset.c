@@ -1,13 +1,9 @@
 /* dsn-charset.c: names of charsets, and bytes in them -> UTF-8. */
 #include "dsn-charset.h"
 
-#include "dsn-converters.h"
-
 #include <errno.h>
+#include <iconv.h>
 #include <string.h>
-
-/* GMime takes a charset's name onto its stack. */
-#define NAME_MAX_LEN 40
 
 /* Names that mail programs write and iconv does not know, and what they mean by them.
  */
@@ -40,13 +36,38 @@ dsn_charset_resolve (DsnSpan name)
   return name;
 }
 
-/* Returns: whether iconv knows it; then @cd is to be ended. */
+/* What mail is written in and every iconv knows, or GMime: to ask has the C library
+ * load what converts it, and forget it again. */
 static gboolean
-open_charset (DsnSpan name, GIConv *cd)
+is_usual (DsnSpan name)
 {
-  char text[NAME_MAX_LEN + 1];
+  static const DsnSpan usual[] = {
+    DSN_SPAN_LIT ("utf-8"),        DSN_SPAN_LIT ("us-ascii"),
+    DSN_SPAN_LIT ("iso-8859-1"),   DSN_SPAN_LIT ("iso-8859-2"),
+    DSN_SPAN_LIT ("iso-8859-15"),  DSN_SPAN_LIT ("windows-1250"),
+    DSN_SPAN_LIT ("windows-1251"), DSN_SPAN_LIT ("windows-1252"),
+    DSN_SPAN_LIT ("koi8-r"),       DSN_SPAN_LIT ("iso-2022-jp"),
+    DSN_SPAN_LIT ("shift_jis"),    DSN_SPAN_LIT ("euc-jp"),
+    DSN_SPAN_LIT ("euc-kr"),       DSN_SPAN_LIT ("ks_c_5601-1987"),
+    DSN_SPAN_LIT ("gb2312"),       DSN_SPAN_LIT ("gbk"),
+    DSN_SPAN_LIT ("gb18030"),      DSN_SPAN_LIT ("big5"),
+  };
 
-  if (name.len == 0 || name.len > NAME_MAX_LEN)
+  for (gsize i = 0; i < G_N_ELEMENTS (usual); i++)
+    if (dsn_span_equal_nocase (name, usual[i]))
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+dsn_charset_is_known (DsnSpan name)
+{
+  char text[DSN_CHARSET_NAME_MAX_LEN + 1];
+  iconv_t cd;
+
+  if (is_usual (name))
+    return TRUE;
+  if (name.len == 0 || name.len > DSN_CHARSET_NAME_MAX_LEN)
     return FALSE;
   for (gsize i = 0; i < name.len; i++)
     if (name.data[i] == 0 ||
@@ -54,24 +75,10 @@ open_charset (DsnSpan name, GIConv *cd)
       return FALSE;
   memcpy (text, name.data, name.len);
   text[name.len] = '\0';
-  *cd = g_iconv_open ("UTF-8", text);
-  return *cd != (GIConv) -1; /* NOLINT(performance-no-int-to-ptr) */
-}
-
-gboolean
-dsn_charset_is_known (DsnSpan name)
-{
-  GIConv cd;
-
-  /* Nothing has to be loaded for the first two; GMime knows the third itself. */
-  if (dsn_span_equal_nocase (name, DSN_SPAN_LIT ("utf-8")) ||
-      dsn_span_equal_nocase (name, DSN_SPAN_LIT ("us-ascii")) ||
-      dsn_span_equal_nocase (name, DSN_SPAN_LIT ("ks_c_5601-1987")) ||
-      dsn_converters_have (name))
-    return TRUE;
-  if (!open_charset (name, &cd))
+  cd = iconv_open ("UTF-8", text);
+  if (cd == (iconv_t) -1)
     return FALSE;
-  dsn_converters_keep (name, cd);
+  iconv_close (cd);
   return TRUE;
 }
 
@@ -115,14 +122,30 @@ convert (GString *out, DsnSpan text, GIConv cd, gsize unit)
 }
 
 gboolean
+dsn_charset_open (DsnSpan name, GIConv *cd)
+{
+  DsnSpan known = dsn_charset_resolve (name);
+  g_autofree char *text = NULL;
+  GIConv opened;
+
+  if (!dsn_charset_is_known (known))
+    return FALSE;
+  text = g_strndup ((const char *) known.data, known.len);
+  opened = g_iconv_open ("UTF-8", text);
+  if (opened == (GIConv) -1) /* NOLINT(performance-no-int-to-ptr) */
+    return FALSE;
+  *cd = opened;
+  return TRUE;
+}
+
+gboolean
 dsn_charset_convert (GString *out, DsnSpan text, DsnSpan charset, gsize *bad)
 {
   GIConv cd;
 
-  charset = dsn_charset_resolve (charset);
-  if (!open_charset (charset, &cd))
+  if (!dsn_charset_open (charset, &cd))
     return FALSE;
-  *bad = convert (out, text, cd, unit_of (charset));
+  *bad = convert (out, text, cd, unit_of (dsn_charset_resolve (charset)));
   g_iconv_close (cd);
   return TRUE;
 }

@@ -18,12 +18,24 @@ DsnSpan dsn_charset_resolve (DsnSpan name);
  * @name: the name of a charset, any case
  *
  * GMime keeps each charset's name that it ever saw: it gets those that iconv knows, and
- * the one that it knows itself. Who asks is about to convert: what does so is kept in
- * this thread's #DsnConverters.
+ * the one that it knows itself.
  *
  * Returns: whether text in it can be converted
  */
 gboolean dsn_charset_is_known (DsnSpan name);
+
+/* GMime takes a charset's name onto its stack: longer ones are not known. */
+#define DSN_CHARSET_NAME_MAX_LEN 40
+
+/**
+ * dsn_charset_open:
+ * @name: the name of a charset, any case, also one that dsn_charset_resolve() knows
+ * @cd: (out): set on success only: converts from it to UTF-8; end it with
+ *   g_iconv_close()
+ *
+ * Returns: whether the charset is known
+ */
+gboolean dsn_charset_open (DsnSpan name, GIConv *cd);
 
 /**
  * dsn_charset_convert:

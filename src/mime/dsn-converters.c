@@ -1,15 +1,15 @@
 /* dsn-converters.c: what converts the charsets of some messages, kept for the next. */
 #include "dsn-converters.h"
 
+#include "dsn-charset.h"
+
 #include <string.h>
 
 /* More than anybody's mail is written in; hostile mail can name a thousand. */
 #define CONVERTERS_MAX 16
 
-#define NAME_MAX_LEN 40
-
 typedef struct {
-  guint8 name[NAME_MAX_LEN];
+  guint8 name[DSN_CHARSET_NAME_MAX_LEN];
   gsize len;
   GIConv cd;
 } Converter;
@@ -18,9 +18,6 @@ struct _DsnConverters {
   Converter list[CONVERTERS_MAX];
   guint count;
 };
-
-/* GMime opens converters, too, and has no place to say whose they are. */
-static _Thread_local DsnConverters *used;
 
 DsnConverters *
 dsn_converters_new (void)
@@ -38,36 +35,30 @@ dsn_converters_free (DsnConverters *converters)
   g_free (converters);
 }
 
-void
-dsn_converters_use (DsnConverters *converters)
+static gboolean
+has_converter (const DsnConverters *converters, DsnSpan name)
 {
-  used = converters;
-}
+  for (guint i = 0; i < converters->count; i++) {
+    const Converter *converter = &converters->list[i];
 
-gboolean
-dsn_converters_have (DsnSpan charset)
-{
-  for (guint i = 0; used != NULL && i < used->count; i++) {
-    const Converter *converter = &used->list[i];
-
-    if (dsn_span_equal_nocase (charset, (DsnSpan){ converter->name, converter->len }))
+    if (dsn_span_equal_nocase (name, (DsnSpan){ converter->name, converter->len }))
       return TRUE;
   }
   return FALSE;
 }
 
 void
-dsn_converters_keep (DsnSpan charset, GIConv cd)
+dsn_converters_keep (DsnConverters *converters, DsnSpan charset)
 {
   Converter *converter;
 
-  if (used == NULL || used->count == CONVERTERS_MAX || charset.len > NAME_MAX_LEN ||
-      dsn_converters_have (charset)) {
-    g_iconv_close (cd);
+  if (converters == NULL || converters->count == CONVERTERS_MAX ||
+      charset.len > DSN_CHARSET_NAME_MAX_LEN || has_converter (converters, charset))
     return;
-  }
-  converter = &used->list[used->count++];
+  converter = &converters->list[converters->count];
+  if (!dsn_charset_open (charset, &converter->cd))
+    return;
   memcpy (converter->name, charset.data, charset.len);
   converter->len = charset.len;
-  converter->cd = cd;
+  converters->count++;
 }

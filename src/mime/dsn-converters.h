@@ -20,26 +20,12 @@ DsnConverters *dsn_converters_new (void);
 void dsn_converters_free (DsnConverters *converters);
 
 /**
- * dsn_converters_use:
- * @converters: (nullable): from now on this thread's; %NULL for none
- */
-void dsn_converters_use (DsnConverters *converters);
-
-/**
- * dsn_converters_have:
- * @charset: its name, any case
- *
- * Returns: whether this thread's converters keep that of @charset
- */
-gboolean dsn_converters_have (DsnSpan charset);
-
-/**
  * dsn_converters_keep:
- * @charset: its name, any case
- * @cd: (transfer full): what converts it to UTF-8
+ * @converters: (nullable): %NULL keeps nothing
+ * @charset: the name of a charset, any case
  *
- * Keeps @cd where this thread has converters, up to a number, and ends it otherwise.
+ * Keeps that of @charset, if there is one, up to a number of them.
  */
-void dsn_converters_keep (DsnSpan charset, GIConv cd);
+void dsn_converters_keep (DsnConverters *converters, DsnSpan charset);
 
 G_END_DECLS

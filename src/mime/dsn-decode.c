@@ -20,7 +20,7 @@
  * (RFC 2047 §2, RFC 2231 §5). TOLERATED: blanks in the text, any length to 1 KiB
  * (corpus/tolerated/unclosed-quotes.eml). */
 static gboolean
-scan_word (DsnScan *scan)
+scan_word (DsnScan *scan, DsnConverters *converters)
 {
   DsnScan s = *scan;
   DsnSpan charset;
@@ -41,6 +41,7 @@ scan_word (DsnScan *scan)
     return FALSE;
   if (!dsn_charset_is_known (charset))
     return FALSE;
+  dsn_converters_keep (converters, charset);
   scan->at = s.at + close + 2;
   return TRUE;
 }
@@ -48,19 +49,19 @@ scan_word (DsnScan *scan)
 /* As many words as only blanks part: a character may begin in one and end in the next.
  * Behind one in base64 that ends in padding none does, and GMime loses what follows. */
 static gboolean
-scan_run (DsnScan *scan)
+scan_run (DsnScan *scan, DsnConverters *converters)
 {
   DsnScan s = *scan, blanks;
   const guint8 *stop = s.at + MIN (dsn_scan_left (&s), RUN_MAX_LEN);
 
-  if (!scan_word (&s))
+  if (!scan_word (&s, converters))
     return FALSE;
   for (;;) {
     *scan = s;
     blanks = s;
     while (dsn_scan_peek (&blanks) == ' ' || dsn_scan_peek (&blanks) == '\t')
       blanks.at++;
-    if (s.at[-3] == '=' || !scan_word (&blanks) || blanks.at > stop)
+    if (s.at[-3] == '=' || !scan_word (&blanks, converters) || blanks.at > stop)
       return TRUE;
     s = blanks;
   }
@@ -77,12 +78,12 @@ skip_blanks_between (DsnScan *scan)
   while (dsn_scan_peek (&next) == ' ' || dsn_scan_peek (&next) == '\t')
     next.at++;
   at = next.at;
-  if (scan_word (&next))
+  if (scan_word (&next, NULL))
     scan->at = at;
 }
 
-void
-dsn_decode_text (GString *out, DsnSpan text)
+static void
+decode_words (GString *out, DsnSpan text, DsnConverters *converters)
 {
   DsnScan scan = dsn_scan_over (text);
   DsnSpan before;
@@ -91,7 +92,7 @@ dsn_decode_text (GString *out, DsnSpan text)
     const guint8 *from = scan.at;
 
     g_string_append_len (out, (const char *) before.data, (gssize) before.len);
-    if (scan_run (&scan)) {
+    if (scan_run (&scan, converters)) {
       g_autofree char *run = g_strndup ((const char *) from, (gsize) (scan.at - from));
       g_autofree char *plain = NULL;
 
@@ -107,8 +108,15 @@ dsn_decode_text (GString *out, DsnSpan text)
   g_string_append_len (out, (const char *) before.data, (gssize) before.len);
 }
 
+void
+dsn_decode_text (GString *out, DsnSpan text)
+{
+  decode_words (out, text, NULL);
+}
+
 gboolean
-dsn_decode_charset (GString *out, DsnSpan text, DsnSpan charset)
+dsn_decode_charset (GString *out, DsnSpan text, DsnSpan charset,
+                    DsnConverters *converters)
 {
   g_autofree char *name = NULL, *plain = NULL;
   iconv_t cd;
@@ -126,6 +134,7 @@ dsn_decode_charset (GString *out, DsnSpan text, DsnSpan charset)
       dsn_span_equal_nocase (charset, DSN_SPAN_LIT ("us-ascii")))
     return FALSE;
   dsn_gmime_init ();
+  dsn_converters_keep (converters, charset);
   name = g_strndup ((const char *) charset.data, charset.len);
   cd = g_mime_iconv_open ("utf-8", name);
   if (cd == (iconv_t) -1)
@@ -146,7 +155,8 @@ is_plain_utf8 (DsnSpan text)
 }
 
 void
-dsn_decode_field (GString *out, DsnSpan body, DsnSpan charset)
+dsn_decode_field (GString *out, DsnSpan body, DsnSpan charset,
+                  DsnConverters *converters)
 {
   g_autoptr (GString) line = NULL, words = NULL;
   gsize from = out->len;
@@ -163,10 +173,10 @@ dsn_decode_field (GString *out, DsnSpan body, DsnSpan charset)
   text = (DsnSpan){ (const guint8 *) line->str, line->len };
   if (encoded) {
     words = g_string_sized_new (256);
-    dsn_decode_text (words, text);
+    decode_words (words, text, converters);
     text = (DsnSpan){ (const guint8 *) words->str, words->len };
   }
-  if (is_plain_utf8 (text) || !dsn_decode_charset (out, text, charset))
+  if (is_plain_utf8 (text) || !dsn_decode_charset (out, text, charset, converters))
     g_string_append_len (out, (const char *) text.data, (gssize) text.len);
 }
 

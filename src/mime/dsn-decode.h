@@ -3,6 +3,7 @@
 #pragma once
 
 #include "dsn-content.h"
+#include "dsn-converters.h"
 
 G_BEGIN_DECLS
 
@@ -21,24 +22,28 @@ void dsn_decode_text (GString *out, DsnSpan text);
  * @out: where to add
  * @text: any bytes; the caller bounds their number
  * @charset: the name of their charset; may be empty
+ * @converters: (nullable): keeps what converts it
  *
  * Adds @text as UTF-8, if it can be converted: from @charset, or from ISO-2022-JP where
  * its escapes show it.
  *
  * Returns: whether it was converted; nothing is added otherwise
  */
-gboolean dsn_decode_charset (GString *out, DsnSpan text, DsnSpan charset);
+gboolean dsn_decode_charset (GString *out, DsnSpan text, DsnSpan charset,
+                             DsnConverters *converters);
 
 /**
  * dsn_decode_field:
  * @out: where to add
  * @body: the body of a header field, folds and all; the caller bounds its length
  * @charset: the charset of what is 8-bit; may be empty
+ * @converters: (nullable): keeps what converts it, and those of its words
  *
  * Adds @body as one line, with its encoded words and its charset decoded where they can
  * be. What cannot be stays as it is.
  */
-void dsn_decode_field (GString *out, DsnSpan body, DsnSpan charset);
+void dsn_decode_field (GString *out, DsnSpan body, DsnSpan charset,
+                       DsnConverters *converters);
 
 /**
  * dsn_decode_date:

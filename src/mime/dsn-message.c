@@ -23,6 +23,7 @@ struct _DsnMessage {
   GArray *decoded; /* Decoded; NULL while there is none */
   gsize decoded_size;
   GStringChunk *strings;
+  DsnConverters *converters;
 };
 
 static void
@@ -38,6 +39,7 @@ dsn_message_new_empty (void)
 
   message->parts = g_array_sized_new (FALSE, FALSE, sizeof (DsnPart), 4);
   message->strings = g_string_chunk_new (64);
+  message->converters = dsn_converters_new ();
   message->fields = g_array_sized_new (FALSE, FALSE, sizeof (DsnField), 32);
   return message;
 }
@@ -91,8 +93,15 @@ dsn_message_free (DsnMessage *message)
   g_array_unref (message->fields);
   g_clear_pointer (&message->decoded, g_array_unref);
   g_string_chunk_free (message->strings);
+  dsn_converters_free (message->converters);
   g_clear_pointer (&message->input, g_bytes_unref);
   g_free (message);
+}
+
+DsnConverters *
+dsn_message_get_converters (const DsnMessage *message)
+{
+  return message->converters;
 }
 
 guint

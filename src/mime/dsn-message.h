@@ -1,6 +1,7 @@
 /* dsn-message.h: a message: its bytes, and the tree of parts over them. */
 #pragma once
 
+#include "dsn-converters.h"
 #include "dsn-defect-private.h"
 #include "dsn-limits.h"
 #include "dsn-lines.h"
@@ -52,6 +53,14 @@ void dsn_message_read (DsnMessage *message, DsnSpan text, const DsnLimits *limit
  */
 void dsn_message_free (DsnMessage *message);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DsnMessage, dsn_message_free)
+
+/**
+ * dsn_message_get_converters:
+ *
+ * Returns: (transfer none): what converts its charsets, and those of messages that were
+ *   read before it
+ */
+DsnConverters *dsn_message_get_converters (const DsnMessage *message);
 
 /**
  * dsn_message_get_part_count:

@@ -79,7 +79,8 @@ make_field (const DsnMimePart *part, const DsnField *field)
   GString *value = g_string_new (NULL);
   DsnMimeField *made = g_new0 (DsnMimeField, 1);
 
-  dsn_decode_field (text, dsn_span_slice (field->body, 0, max), (DsnSpan){ NULL, 0 });
+  dsn_decode_field (text, dsn_span_slice (field->body, 0, max), (DsnSpan){ NULL, 0 },
+                    NULL);
   made->cut = field->body.len > max;
   made->repaired =
       !dsn_safe_append_utf8 (value, (DsnSpan){ (guint8 *) text->str, text->len });

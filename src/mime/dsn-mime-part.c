@@ -41,7 +41,7 @@ keep_text (DsnMime *mime, char *text)
 
   if (span.len == 0)
     return NULL;
-  if (dsn_decode_charset (plain, span, (DsnSpan){ NULL, 0 }))
+  if (dsn_decode_charset (plain, span, (DsnSpan){ NULL, 0 }, NULL))
     span = (DsnSpan){ (const guint8 *) plain->str, plain->len };
   return keep (mime, span);
 }
@@ -82,7 +82,7 @@ read_description (DsnMime *mime, DsnMimePart *part, DsnSpan body)
   g_autoptr (GString) text = g_string_new (NULL);
 
   dsn_decode_field (text, dsn_span_slice (body, 0, mime->limits.value_size),
-                    (DsnSpan){ NULL, 0 });
+                    (DsnSpan){ NULL, 0 }, NULL);
   if (text->len > 0 && part->description == NULL)
     part->description = keep (mime, (DsnSpan){ (guint8 *) text->str, text->len });
 }

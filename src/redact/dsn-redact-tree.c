@@ -49,7 +49,7 @@ to_utf8 (DsnSpan body, DsnSpan charset, GString *text)
 {
   if (dsn_span_is_utf8 (body) && !dsn_span_find_byte (body, '\033', NULL))
     return FALSE;
-  return dsn_decode_charset (text, body, charset);
+  return dsn_decode_charset (text, body, charset, NULL);
 }
 
 static void

@@ -145,7 +145,8 @@ decode (Reading *reading, guint index, DsnSpan body)
     return body;
   dsn_content_type_find_param (part->content.params, "charset", &charset);
   plain = g_string_new (NULL);
-  if (!dsn_decode_charset (plain, body, charset))
+  if (!dsn_decode_charset (plain, body, charset,
+                           dsn_message_get_converters (reading->message)))
     return body;
   return dsn_message_keep_text (reading->message, index, g_steal_pointer (&plain));
 }

@@ -120,7 +120,8 @@ dsn_value_read (DsnValues *values, DsnSpan body)
   /* Most others only have folds. */
   dsn_field_unfold (clear_scratch (&values->text), body);
   if (!is_plain (span_of (values->text)))
-    dsn_decode_field (clear_scratch (&values->text), body, values->charset);
+    dsn_decode_field (clear_scratch (&values->text), body, values->charset,
+                      dsn_message_get_converters (values->message));
   return span_of (values->text);
 }
 

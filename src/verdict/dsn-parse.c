@@ -2,7 +2,6 @@
 #include "dsn-parse-private.h"
 
 #include "dsn-conclude.h"
-#include "dsn-converters.h"
 #include "dsn-dialect.h"
 #include "dsn-generator.h"
 #include "dsn-headers.h"
@@ -12,7 +11,6 @@ struct _DsnParser {
   const DsnRules *rules;
   DsnReport *report;
   DsnMessage *message;
-  DsnConverters *converters;
 };
 
 static void
@@ -45,7 +43,6 @@ dsn_parser_new (const DsnParseOptions *options)
   parser->rules = options != NULL ? options->rules : NULL;
   parser->report = dsn_report_new (parser->limits.defects);
   parser->message = dsn_message_new_empty ();
-  parser->converters = dsn_converters_new ();
   return parser;
 }
 
@@ -55,7 +52,6 @@ dsn_parser_free (DsnParser *parser)
   if (parser == NULL)
     return;
   dsn_message_free (parser->message);
-  dsn_converters_free (parser->converters);
   dsn_report_unref (parser->report);
   g_free (parser);
 }
@@ -73,10 +69,8 @@ dsn_parser_read (DsnParser *parser, DsnSpan text)
     dsn_defects_add (report->defects, DSN_DEFECT_MESSAGE_TOO_BIG, 0,
                      (DsnSpan){ NULL, 0 });
   } else {
-    dsn_converters_use (parser->converters);
     dsn_message_read (parser->message, text, &parser->limits, report->defects);
     read_message (parser->message, &parser->limits, parser->rules, report);
-    dsn_converters_use (NULL);
   }
   return report;
 }

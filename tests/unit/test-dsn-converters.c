@@ -3,6 +3,7 @@
 #include "dsn-converters.h"
 
 #include "dsn-decode.h"
+#include "dsn-message.h"
 
 #include "test-util.h"
 
@@ -40,42 +41,36 @@ use_others (void)
     use (others[i]);
 }
 
-/* What reads text asks for its charset, wherever that is named. */
 static void
-ask_body (const char *charset)
+keep_body (DsnConverters *converters, const char *charset)
 {
   g_autoptr (GString) out = g_string_new (NULL);
 
-  dsn_decode_charset (out, DSN_SPAN_LIT ("\xc1"), dsn_span_of_string (charset));
+  dsn_decode_charset (out, DSN_SPAN_LIT ("\xc1"), dsn_span_of_string (charset),
+                      converters);
 }
 
 static void
-ask_word (const char *word)
+keep_words (DsnConverters *converters, const char *words)
 {
   g_autoptr (GString) out = g_string_new (NULL);
 
-  dsn_decode_text (out, dsn_span_of_string (word));
-}
-
-static void
-ask_param (const char *body)
-{
-  g_free (dsn_decode_param (dsn_span_of_string (body), "name"));
+  dsn_decode_field (out, dsn_span_of_string (words), (DsnSpan){ NULL, 0 }, converters);
 }
 
 static const struct Case {
   const char *name;
-  void (*ask) (const char *text);
+  void (*keep) (DsnConverters *converters, const char *text);
   const char *text;
   gboolean kept;
 } cases[] = {
-  { "body", ask_body, "koi8-r", TRUE },
-  { "word", ask_word, "why? =?KOI8-R?Q?=C1?=", TRUE },
-  { "word-with-language", ask_word, "=?koi8-r*ru?Q?=C1?=", TRUE },
-  { "parameter", ask_param, "text/plain; name*=koi8-r''%C1", TRUE },
-  { "other", ask_body, "iso-8859-5", FALSE },
-  { "unended", ask_word, "=?koi8-r", FALSE },
-  { "nothing", ask_word, "", FALSE },
+  { "body", keep_body, "koi8-r", TRUE },
+  { "word", keep_words, "why? =?KOI8-R?Q?=C1?=", TRUE },
+  { "word-with-language", keep_words, "=?koi8-r*ru?Q?=C1?=", TRUE },
+  { "second-word", keep_words, "=?utf-8?Q?a?= =?koi8-r?Q?=C1?=", TRUE },
+  { "other", keep_body, "iso-8859-5", FALSE },
+  { "unended", keep_words, "=?koi8-r", FALSE },
+  { "nothing", keep_words, "", FALSE },
 };
 
 static void
@@ -84,12 +79,28 @@ test_case (gconstpointer data)
   const struct Case *c = data;
   DsnConverters *converters = dsn_converters_new ();
 
-  dsn_converters_use (converters);
-  c->ask (c->text);
+  c->keep (converters, c->text);
   use_others ();
   g_assert_cmpint (is_loaded (), ==, c->kept);
-  dsn_converters_use (NULL);
   dsn_converters_free (converters);
+  use_others ();
+  g_assert_false (is_loaded ());
+}
+
+/* A message that is read after another has what that one needed. */
+static void
+test_messages (void)
+{
+  DsnLimits limits = dsn_limits_resolve (NULL);
+  g_autoptr (DsnDefects) defects = dsn_defects_new (100);
+  DsnMessage *message = dsn_message_new_empty ();
+
+  dsn_message_read (message, DSN_SPAN_LIT ("Subject: a\n\n"), &limits, defects);
+  keep_body (dsn_message_get_converters (message), "koi8-r");
+  dsn_message_read (message, DSN_SPAN_LIT ("Subject: b\n\n"), &limits, defects);
+  use_others ();
+  g_assert_true (is_loaded ());
+  dsn_message_free (message);
   use_others ();
   g_assert_false (is_loaded ());
 }
@@ -102,19 +113,17 @@ test_many (void)
   DsnConverters *converters = dsn_converters_new ();
   g_autoptr (GString) text = g_string_new (NULL);
 
-  dsn_converters_use (converters);
   for (guint i = 0; i < 1000; i++) {
     g_string_printf (text, "=?x-none-%u?Q?a?=", i);
-    ask_word (text->str);
+    keep_words (converters, text->str);
   }
-  ask_body ("koi8-r");
+  keep_body (converters, "koi8-r");
   for (guint i = 1; i < 30; i++) {
     g_string_printf (text, "=?iso-8859-%u?Q?a?= =?cp125%u?Q?a?=", i, i % 9);
-    ask_word (text->str);
+    keep_words (converters, text->str);
   }
   use_others ();
   g_assert_true (is_loaded ());
-  dsn_converters_use (NULL);
   dsn_converters_free (converters);
 }
 
@@ -138,6 +147,7 @@ main (int argc, char **argv)
 
     g_test_add_data_func (path, &cases[i], test_case);
   }
+  g_test_add_func ("/converters/messages", test_messages);
   g_test_add_func ("/converters/many", test_many);
   return g_test_run ();
 }

@@ -106,7 +106,7 @@ test_charset (gconstpointer data)
   const struct CharsetCase *c = data;
   g_autoptr (GBytes) bytes = test_bytes (c->text, c->text.len);
   g_autoptr (GString) out = g_string_new (NULL);
-  gboolean done = dsn_decode_charset (out, dsn_span_of_bytes (bytes), c->charset);
+  gboolean done = dsn_decode_charset (out, dsn_span_of_bytes (bytes), c->charset, NULL);
 
   g_assert_cmpint (done, ==, c->decoded != NULL);
   g_assert_cmpstr (out->str, ==, done ? c->decoded : "");
