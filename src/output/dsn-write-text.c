@@ -293,17 +293,17 @@ add_recipient (const Tale *tale, const DsnRecipient *recipient)
   add_help (tale, recipient, action);
 }
 
-void
-dsn_write_text (GString *out, const DsnReport *report, guint returned)
+static void
+tell (const Tale *tale, guint returned)
 {
   static const char *const ends[] = {
     NULL,
     "The header of the message is attached.",
     "The message is attached.",
   };
+  GString *out = tale->out;
+  const DsnReport *report = tale->report;
   guint count = report->recipients->len;
-  g_autofree gboolean *wanting = find_wanting (report);
-  const Tale tale = { out, report, wanting };
 
   g_string_append (out, "This is an automatic report about a message that you sent");
   if (is_name (report->reporting_mta.name)) {
@@ -313,7 +313,7 @@ dsn_write_text (GString *out, const DsnReport *report, guint returned)
   }
   g_string_append (out, ".\n");
   for (guint i = 0; i < MIN (count, MAX_TOLD); i++)
-    add_recipient (&tale, &g_array_index (report->recipients, DsnRecipient, i));
+    add_recipient (tale, &g_array_index (report->recipients, DsnRecipient, i));
   if (count > MAX_TOLD) {
     g_autofree char *more = g_strdup_printf (
         "Further recipients: %u. The part of this report for programs names them all.",
@@ -323,4 +323,14 @@ dsn_write_text (GString *out, const DsnReport *report, guint returned)
   }
   if (ends[returned] != NULL)
     add_paragraph (out, ends[returned]);
+}
+
+void
+dsn_write_text (GString *out, const DsnReport *report, guint returned)
+{
+  gboolean *wanting = find_wanting (report);
+  const Tale tale = { out, report, wanting };
+
+  tell (&tale, returned);
+  g_free (wanting);
 }
