@@ -28,9 +28,8 @@ gboolean dsn_field_name_is_good (const char *name);
  * more than 998 bytes (RFC 5322 §2.1.1); each ends in LF. Text that would not be read
  * again as it was (other than ASCII, controls, blanks in a row where a line has to be
  * broken, very long words, what looks like an encoded word) stands there as encoded
- * words (RFC 2047). Blanks at both ends go; line ends become blanks. Words that are
- * over
- * @max_len go, too: a reader would cut one of them in two.
+ * words (RFC 2047). Line ends become blanks. Blanks at both ends go, and so do words
+ * over @max_len: a reader would cut one of them in two.
  */
 void dsn_field_write (GString *out, const char *name, const char *type,
                       const char *text, gboolean utf8, gsize max_len);
